@@ -320,8 +320,8 @@ impl<'p> Rows<'p> {
     fn row(&self, booked: NaiveDate, account: &str, number: u32, cells: &[Cell]) -> Result<Row, Unreadable> {
         let own = self.accounts.get(account).copied().unwrap_or(Currency::Cny);
         let written = shown(self.cell(Meaning::Currency, cells));
-        let currency = match Currency::from_code(&written) {
-            _ if written.is_empty() || own.signs().contains(&written.as_str()) => own.code().to_owned(),
+        let currency = match Currency::from_code(&written.to_uppercase()) {
+            _ if written.is_empty() || means(&written, own) => own.code().to_owned(),
             Some(other) => other.code().to_owned(),
             None => return Err(self.unreadable(Meaning::Currency, format!("{number}: {written}"))),
         };
@@ -511,6 +511,14 @@ fn day(cell: &Cell) -> Option<NaiveDate> {
     date::parse(first).ok()
 }
 
+/// Whether a bank's words for a currency are those of this one: its code, its sign or its name, in small letters too, with the
+/// word for its unit behind them.
+fn means(written: &str, currency: Currency) -> bool {
+    let written = written.to_uppercase();
+    let forms = [written.as_str(), written.trim_end_matches('元')];
+    currency.signs().iter().any(|sign| forms.contains(&sign.to_uppercase().as_str()))
+}
+
 /// An amount that may have a sign: nothing for an empty cell, an error for what is no amount.
 fn signed(cell: &Cell, currency: Currency) -> Result<Option<Fen>, ()> {
     let text: String = shown(cell).nfkc().filter(|c| !c.is_whitespace()).collect();
@@ -658,15 +666,18 @@ mod tests {
             heads,
             &[
                 &["4300", "人民币", "2026-03-16", "1", "", "9"],
+                &["4300", "人民币元", "2026-03-16", "1", "", "8"],
+                &["4300", "rmb", "2026-03-16", "", "1", "9"],
                 &["4400", "CNY", "2026-03-16", "", "1", "1"],
                 &["4300", "USD", "2026-03-16", "1", "", "8"],
             ],
         );
         assert_eq!(
             all.iter().map(|s| (s.account.as_str(), s.entries.len())).collect::<Vec<_>>(),
-            [("4300", 2), ("4400", 1)]
+            [("4300", 4), ("4400", 1)]
         );
-        assert!(all[0].check(None).iter().any(|r| r.key() == "currency-differs"));
+        let others = all[0].check(None).iter().filter(|r| r.key() == "currency-differs").count();
+        assert_eq!(others, 1, "{:?}", all[0].check(None));
         assert_eq!(all[1].check(None), []);
     }
 

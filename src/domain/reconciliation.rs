@@ -24,6 +24,10 @@ const SUGGESTIONS: usize = 5;
 /// The length of an end-to-end id.
 const ID_LENGTH: usize = 27;
 
+/// The letters of a number, and the digits of its year.
+const NUMBER_LETTERS: usize = 2;
+const NUMBER_YEAR: usize = 4;
+
 /// How many ids are looked for in the words of one line.
 const MENTIONS: usize = 40;
 
@@ -96,7 +100,9 @@ fn line(entry: &Entry, detail: Option<&Detail>, part: Option<u32>) -> BankLine {
     let detail = detail.unwrap_or(&empty);
     // A single transaction may state its amount before charges; the entry's is what the account moved by.
     let own = detail.amount.filter(|_| part.is_some());
-    let words = [entry.information.as_str(), detail.remittance.as_str()];
+    let words = joined([entry.information.as_str(), detail.remittance.as_str()]);
+    // What its sender called the instruction is told among the words, where the bank has an id of its own in the place of ours.
+    let instruction = detail.instruction_id.as_deref().filter(|id| detail.end_to_end_id.as_deref() != Some(*id));
     BankLine {
         ordinal: entry.ordinal,
         part,
@@ -109,7 +115,7 @@ fn line(entry: &Entry, detail: Option<&Detail>, part: Option<u32>) -> BankLine {
         account: detail.counterparty_account.clone(),
         return_reason: detail.return_reason.clone(),
         code: if detail.code.is_empty() { entry.code.clone() } else { detail.code.clone() },
-        text: joined(words),
+        text: joined([words.as_str(), instruction.unwrap_or_default()]),
         charges: detail.charges.or_else(|| entry.charges.filter(|_| part.is_none())),
     }
 }
@@ -153,13 +159,28 @@ impl AllocationKind {
     }
 }
 
-/// Ids of payments that may stand in the words of a line: banks copy them there, with blanks between or without.
-pub fn ids_in(text: &str) -> BTreeSet<&str> {
+/// Ids of payments that may stand in the words of a line: banks copy them there, with blanks between or without, some in small
+/// letters.
+pub fn ids_in(text: &str) -> BTreeSet<String> {
     let runs = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|run| run.is_ascii() && run.len() >= ID_LENGTH);
     let windows = runs.flat_map(|run| {
         (0..=run.len().saturating_sub(ID_LENGTH)).filter_map(move |at| run.get(at..)?.get(..ID_LENGTH))
     });
-    windows.take(MENTIONS).collect()
+    windows.take(MENTIONS).flat_map(|id| [id.to_owned(), id.to_ascii_uppercase()]).collect()
+}
+
+/// Numbers that may be those of payments in the words of a line, as the payment file has them there: `ZF-2026-0016`.
+pub fn numbers_in(text: &str) -> BTreeSet<String> {
+    let number = |(at, _): (usize, &str)| {
+        let letters = text.get(at.checked_sub(NUMBER_LETTERS)?..at)?;
+        let behind = text.get(at..)?.strip_prefix('-')?;
+        let (year, rest) = behind.split_at_checked(NUMBER_YEAR)?;
+        let rest = rest.strip_prefix('-')?;
+        let digits = rest.get(..rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()))?;
+        let fits = letters.bytes().all(|b| b.is_ascii_alphabetic()) && year.bytes().all(|b| b.is_ascii_digit());
+        (fits && !digits.is_empty()).then(|| format!("{}-{year}-{digits}", letters.to_ascii_uppercase()))
+    };
+    text.match_indices('-').filter_map(number).take(MENTIONS).collect()
 }
 
 /// How far a payment is.
@@ -179,6 +200,8 @@ pub enum PaymentState {
 pub struct OpenPayment {
     /// The payment.
     pub id: PaymentId,
+    /// Its number.
+    pub number: String,
     /// Its end-to-end id.
     pub end_to_end_id: String,
     /// Its amount.
@@ -385,6 +408,7 @@ struct Matcher<'p> {
     payments: &'p [OpenPayment],
     taken_back: &'p BTreeSet<(usize, PaymentId)>,
     by_end_to_end: HashMap<&'p str, &'p OpenPayment>,
+    by_number: HashMap<&'p str, &'p OpenPayment>,
     by_account: HashMap<String, Vec<usize>>,
     by_amount: HashMap<Fen, Vec<usize>>,
     settled: BTreeSet<PaymentId>,
@@ -400,8 +424,9 @@ impl<'p> Matcher<'p> {
             by_amount.entry(payment.amount).or_default().push(place);
         }
         let by_end_to_end = payments.iter().map(|p| (p.end_to_end_id.as_str(), p)).collect();
+        let by_number = payments.iter().map(|p| (p.number.as_str(), p)).collect();
         let (settled, returned) = (BTreeSet::new(), BTreeSet::new());
-        Self { payments, taken_back, by_end_to_end, by_account, by_amount, settled, returned }
+        Self { payments, taken_back, by_end_to_end, by_number, by_account, by_amount, settled, returned }
     }
 
     fn named(&self, line: &BankLine) -> Option<&'p OpenPayment> {
@@ -428,14 +453,16 @@ impl<'p> Matcher<'p> {
         Some(Proposal { line: place, action, score: 100, reasons: self.reasons(line, payment) })
     }
 
-    /// The payments whose id stands in the words of a line.
+    /// The payments whose id or number stands in the words of a line.
     fn mentioned(&self, line: &BankLine) -> Vec<&'p OpenPayment> {
-        if line.end_to_end_id.is_some() {
-            return Vec::new();
-        }
         let joined: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
-        let ids: BTreeSet<&str> = ids_in(&line.text).into_iter().chain(ids_in(&joined)).collect();
-        ids.into_iter().filter_map(|id| self.by_end_to_end.get(id)).copied().collect()
+        let own = line.end_to_end_id.as_deref().unwrap_or_default();
+        let ids: BTreeSet<String> = [own, &line.text, &joined].into_iter().flat_map(ids_in).collect();
+        let numbers = numbers_in(&line.text);
+        let by_id = ids.iter().filter_map(|id| self.by_end_to_end.get(id.as_str()));
+        let by_number = numbers.iter().filter_map(|number| self.by_number.get(number.as_str()));
+        let mut seen = BTreeSet::new();
+        by_id.chain(by_number).copied().filter(|payment| seen.insert(payment.id)).collect()
     }
 
     /// What a person should look at, the likeliest first.
@@ -447,7 +474,9 @@ impl<'p> Matcher<'p> {
             return vec![propose(Action::Suggest { payment: payment.id }, 60, reasons)];
         }
         let mentioned = self.mentioned(line);
-        if let Some((explanation, reason)) = explain(line).filter(|_| mentioned.is_empty()) {
+        // The words of a payment stand on its charge too, which is less than it.
+        let less = mentioned.iter().all(|payment| line.amount < payment.amount);
+        if let Some((explanation, reason)) = explain(line).filter(|_| less) {
             return vec![propose(Action::Explain { explanation }, 80, vec![reason])];
         }
         let mut candidates: Vec<_> = self
@@ -629,6 +658,7 @@ mod tests {
     fn payment(n: u128, amount: i64) -> OpenPayment {
         OpenPayment {
             id: id(n),
+            number: format!("ZF-2026-{n:04}"),
             end_to_end_id: format!("E{n}"),
             amount: Fen::new(amount),
             payee_name: format!("甲{n}有限公司（集团）"),
@@ -828,6 +858,72 @@ mod tests {
             assert_eq!(found.action, Action::Suggest { payment: id(1) }, "{words}");
             assert_eq!(found.reasons[0], Reason::IdInWords);
         }
+    }
+
+    #[test]
+    fn an_id_in_small_letters_beside_an_id_of_the_bank_or_of_the_instruction_is_a_suggestion_too() {
+        let long = "01K9DEMO0000000000000000011";
+        let named = [OpenPayment { end_to_end_id: long.to_owned(), ..payment(1, 500) }, payment(2, 500)];
+        let suggested = |line: BankLine| {
+            let found = single(line.clone(), &named);
+            assert_eq!(found.action, Action::Suggest { payment: id(1) }, "{line:?}");
+            assert_eq!(found.reasons[0], Reason::IdInWords, "{line:?}");
+        };
+        suggested(BankLine { text: long.to_lowercase(), ..out(None, 500) });
+        suggested(BankLine { text: long.to_owned(), ..out(Some("BANK-7781"), 500) });
+        suggested(out(Some(&long.to_lowercase()), 500));
+        let detail = Detail {
+            end_to_end_id: Some("BANK-7781".into()),
+            instruction_id: Some(long.to_owned()),
+            remittance: "补贴".into(),
+            ..Detail::default()
+        };
+        let entry = Entry {
+            ordinal: 1,
+            amount: Fen::new(500),
+            currency: "CNY".into(),
+            direction: Direction::Debit,
+            reversal: false,
+            status: crate::statement::EntryStatus::Booked,
+            booked: Some(day(23)),
+            value: None,
+            servicer_reference: None,
+            entry_reference: None,
+            code: String::new(),
+            charges: None,
+            information: String::new(),
+            details: vec![detail.clone()],
+        };
+        let line = lines_of(&entry).remove(0);
+        assert_eq!(line.text, format!("补贴 {long}"));
+        suggested(line);
+        // Where both are ours nothing is said twice.
+        let same = Detail { end_to_end_id: Some(long.to_owned()), ..detail };
+        assert_eq!(lines_of(&Entry { details: vec![same], ..entry }).remove(0).text, "补贴");
+    }
+
+    #[test]
+    fn the_words_of_the_payment_file_name_its_payment() {
+        // What the file for the bank says of a payment is its number and that of its batch; a table of a bank has these words
+        // and no id.
+        let payments = [payment(16, 500), payment(17, 500)];
+        for words in
+            ["ZF-2026-0016 PB-2026-0002", "转账ZF-2026-0016PB-2026-0002", "zf-2026-0016", "摘要：ZF-2026-0016。"]
+        {
+            let found = single(BankLine { text: words.into(), ..out(None, 500) }, &payments);
+            assert_eq!(found.action, Action::Suggest { payment: id(16) }, "{words}");
+            assert_eq!(found.reasons[0], Reason::IdInWords, "{words}");
+        }
+        for words in ["ZF-2026-00160", "ZF-2026-", "ZF-26-0016", "2026-0016", "-", "合同-2026-0016"] {
+            let found = single(BankLine { text: words.into(), ..out(None, 500) }, &payments);
+            assert_eq!(found.action, Action::Investigate, "{words}");
+        }
+        let fee = single(BankLine { text: "手续费 ZF-2026-0016".into(), ..out(None, 5) }, &payments);
+        assert_eq!(fee.action, Action::Explain { explanation: Explanation::Charge });
+        let paid = single(BankLine { text: "手续费补贴 ZF-2026-0016".into(), ..out(None, 500) }, &payments);
+        assert_eq!(paid.action, Action::Suggest { payment: id(16) });
+        let all = numbers_in("ZF-2026-0016 PB-2026-0002 -1-2");
+        assert_eq!(all.into_iter().collect::<Vec<_>>(), ["PB-2026-0002", "ZF-2026-0016"]);
     }
 
     #[test]

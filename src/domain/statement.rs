@@ -139,6 +139,9 @@ pub struct Detail {
     pub direction: Option<Direction>,
     /// The end-to-end id.
     pub end_to_end_id: Option<String>,
+    /// What its sender calls the instruction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instruction_id: Option<String>,
     /// The end-to-end id of the payment that came back.
     pub original_end_to_end_id: Option<String>,
     /// The bank's own reference.

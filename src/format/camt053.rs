@@ -104,6 +104,7 @@ struct DetailDraft {
     transaction_amount: Option<Fen>,
     direction: Option<Direction>,
     end_to_end_id: Option<String>,
+    instruction_id: Option<String>,
     original_end_to_end_id: Option<String>,
     servicer_reference: Option<String>,
     debtor: PartyDraft,
@@ -242,6 +243,7 @@ impl Reading {
     fn close_in_detail(&mut self, path: &str, text: &str) {
         match path {
             "Refs/EndToEndId" => self.detail.end_to_end_id = some(text).filter(|id| id != "NOTPROVIDED"),
+            "Refs/InstrId" => self.detail.instruction_id = some(text).filter(|id| id != "NOTPROVIDED"),
             "Refs/AcctSvcrRef" => self.detail.servicer_reference = some(text),
             "Amt" => self.detail.amount = self.amount_of_entry("TxDtls/Amt", text),
             "AmtDtls/TxAmt/Amt" => self.detail.transaction_amount = self.amount_of_entry("TxAmt/Amt", text),
@@ -458,6 +460,7 @@ impl DetailDraft {
             amount: self.amount.or(self.transaction_amount),
             direction: self.direction,
             end_to_end_id: self.end_to_end_id,
+            instruction_id: self.instruction_id,
             original_end_to_end_id: self.original_end_to_end_id,
             servicer_reference: self.servicer_reference,
             counterparty_name: other.name,
@@ -581,7 +584,7 @@ mod tests {
             format!("<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>ICDT</Cd><SubFmlyCd>{sub}</SubFmlyCd></Fmly></Domn></BkTxCd>")
         };
         let paid = format!(
-            "{}<NtryDtls><TxDtls><Refs><EndToEndId>E1</EndToEndId></Refs>{}{parties}\
+            "{}<NtryDtls><TxDtls><Refs><InstrId>I1</InstrId><EndToEndId>E1</EndToEndId></Refs>{}{parties}\
              <RmtInf><Ustrd>补贴</Ustrd><Ustrd>2026</Ustrd></RmtInf></TxDtls></NtryDtls>",
             code("DMCT"),
             amount("500.00", "DBIT"),
@@ -650,6 +653,7 @@ mod tests {
         assert_eq!(paid.booked, NaiveDate::from_ymd_opt(2026, 11, 23));
         assert_eq!(paid.value, NaiveDate::from_ymd_opt(2026, 11, 24));
         assert_eq!(paid.details[0].end_to_end_id.as_deref(), Some("E1"));
+        assert_eq!(paid.details[0].instruction_id.as_deref(), Some("I1"));
         assert_eq!(paid.details[0].counterparty_name.as_deref(), Some("甲担保 & 公司"));
         assert_eq!(paid.details[0].remittance, "补贴 2026");
         assert_eq!((fee.code.as_str(), fee.information.as_str()), ("PMNT/ICDT/CHRG", "转账手续费"));

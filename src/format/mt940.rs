@@ -31,11 +31,14 @@ const HEAD: u64 = 4 << 10;
 /// What a bank writes where it has no reference.
 const NO_REFERENCE: &str = "NONREF";
 
-/// Its first field is `:20:`, in an envelope or without; a payment begins so too, but has no number and no balance.
+/// Its first field is `:20:`, in an envelope or without; a payment begins so too, but has no number and no balance. Some banks
+/// write lines of their own before it.
 fn looks(file: Source<'_>) -> Result<bool, Refusal> {
     let head = file.head(HEAD)?;
     let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head).trim_ascii_start();
-    if !text.starts_with(b"{1:") && !text.starts_with(b":20:") {
+    let begins = |line: &[u8]| line.starts_with(b"{1:") || line.starts_with(b":20:");
+    // What is marked up has lines that mean nothing.
+    if text.starts_with(b"<") || !text.split(|byte| matches!(byte, b'\r' | b'\n')).any(begins) {
         return Ok(false);
     }
     for field in [&b":60F:"[..], b":60M:", b":28C:", b":28:"] {

@@ -419,12 +419,17 @@ pub async fn akin(
     let mut ids: BTreeSet<String> = open.iter().map(|e| e.end_to_end_id.clone()).filter(|id| !id.is_empty()).collect();
     for line in open {
         let joined: String = line.remark.chars().filter(|c| !c.is_whitespace()).collect();
-        let words = reconciliation::ids_in(&line.remark).into_iter().chain(reconciliation::ids_in(&joined));
-        ids.extend(words.map(str::to_owned));
+        ids.extend(
+            [&line.end_to_end_id, &line.remark, &joined].into_iter().flat_map(|text| reconciliation::ids_in(text)),
+        );
     }
+    let numbers: BTreeSet<String> = open.iter().flat_map(|line| reconciliation::numbers_in(&line.remark)).collect();
     let mut wanted = Vec::new();
     if !ids.is_empty() {
         wanted.push(of_lines().filter(list::within(db, Column::EndToEndId, ids)));
+    }
+    if !numbers.is_empty() {
+        wanted.push(of_lines().filter(list::within(db, Column::Number, numbers)));
     }
     let on_its_way: &[_] = if locked {
         &[PaymentState::Instructed, PaymentState::Ready, PaymentState::Held]

@@ -101,6 +101,15 @@ impl Done {
         Self { kind: "warn", key: key.to_owned(), variables: Vec::new() }
     }
 
+    /// Something needs a look, where that is so.
+    #[must_use]
+    pub const fn with_warning_if(mut self, so: bool) -> Self {
+        if so {
+            self.kind = "warn";
+        }
+        self
+    }
+
     /// Adds a variable of the message.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl std::fmt::Display) -> Self {

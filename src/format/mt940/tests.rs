@@ -42,6 +42,21 @@ fn a_statement_is_read_whole() {
 }
 
 #[test]
+fn lines_of_the_bank_before_the_first_field_are_none_of_it() {
+    let body = ":61:2603130313D1,00NTRFNONREF\r\n";
+    for before in ["\r\n\r\n", "客户对账单 2026-03\r\n\r\n", "\u{feff}Statement export: 1 file\n"] {
+        let read = file(format!("{before}{}", sample(body, "9999,00")).as_bytes());
+        assert_eq!(read.statements, file(sample(body, "9999,00").as_bytes()).statements, "{before:?}");
+    }
+    // Its fields inside something else are no statement.
+    let inside = format!("<text>\n{}</text>", sample(body, "9999,00"));
+    assert_ne!(
+        statement::read(inside.as_bytes(), chrono_tz::Asia::Shanghai).map(|read| read.format),
+        Ok("MT940".into())
+    );
+}
+
+#[test]
 fn the_day_of_booking_lies_on_the_other_side_of_new_year() {
     let text = sample(":61:2512310102C1,00NTRFNONREF\r\n:61:2601021231D1,00NTRFNONREF\r\n", "10000,00");
     let text = text.replace("260312", "251230").replace("260313", "260102");

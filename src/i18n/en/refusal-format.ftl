@@ -113,7 +113,7 @@ match-reason-date-within = booked { $days ->
         [one] 1 day
        *[other] { $days } days
     } after the payment
-match-reason-id-in-words = The words of the line have the payment's end-to-end id
+match-reason-id-in-words = The words of the line have the payment's end-to-end id or its number
 match-reason-charge-inside = The amount is the payment's and the charge that the bank states, { $charge }
 match-reason-not-booked-yet = The debit of this payment was not seen yet
 match-reason-taken-back = This match was taken back before

@@ -320,6 +320,7 @@ pub fn open_payment(payment: &payment::Model, owed_back: bool, locked: bool) -> 
     };
     OpenPayment {
         id: payment.id,
+        number: payment.number.clone(),
         end_to_end_id: payment.end_to_end_id.clone(),
         amount: payment.amount_fen,
         payee_name: payment.payee_name.clone(),

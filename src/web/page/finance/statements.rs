@@ -166,33 +166,31 @@ pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> 
         }
         Err(error) => return show_list(&visit, &query, &visit.problems(error)?).await,
     };
-    let numbers: Vec<&str> = imported.statements.iter().map(|i| i.number.as_str()).collect();
+    let held = imported.statements.iter().filter(|one| !one.quarantine.is_empty()).count();
     let (done, to) = match &imported.statements[..] {
-        [one] if !imported.left_aside.is_empty() => {
-            let done = Done::with_warning("done-statement-left-aside").with("number", &one.number);
-            (done.with("accounts", imported.left_aside.join(", ")), path::statement(&one.number))
+        [one] if held > 0 => {
+            (Done::well("done-statement-quarantined").with("number", &one.number), path::statement(&one.number))
         }
-        [one] if one.quarantine.is_empty() && !imported.released.is_empty() => {
-            let done = Done::well("done-statement-released").with("number", &one.number);
-            (done.with("released", imported.released.join(", ")), HERE.to_owned())
-        }
-        [one] if one.quarantine.is_empty() => {
+        [one] => {
             let done = Done::well("done-statement-imported").with("number", &one.number).with("lines", one.lines);
             (done.with("matched", one.matched), path::statement(&one.number))
         }
-        [one] => {
-            (Done::with_warning("done-statement-quarantined").with("number", &one.number), path::statement(&one.number))
-        }
         many => {
-            let held = many.iter().filter(|i| !i.quarantine.is_empty()).count();
-            let done = if held == 0 {
-                Done::well("done-statements-imported")
-            } else {
-                Done::with_warning("done-statements-held")
-            };
+            let numbers: Vec<&str> = many.iter().map(|one| one.number.as_str()).collect();
+            let done =
+                if held > 0 { Done::well("done-statements-held") } else { Done::well("done-statements-imported") };
             (done.with("count", many.len()).with("held", held).with("numbers", numbers.join(", ")), HERE.to_owned())
         }
     };
+    // Whatever became of the statements themselves, what else the file did is told too.
+    let also = [
+        ("statement-also-released", &imported.released),
+        ("statement-also-left-aside", &imported.left_aside),
+        ("statement-also-known", &imported.known),
+    ];
+    let also = also.into_iter().filter(|(_, names)| !names.is_empty());
+    let also: String = also.map(|(key, names)| visit.lang.tv(key, &[("names", names.join(", ").into())])).collect();
+    let done = done.with("also", also).with_warning_if(held > 0 || !imported.left_aside.is_empty());
     Ok(done.then(&to, visit.web.https))
 }
 
