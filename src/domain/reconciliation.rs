@@ -159,9 +159,14 @@ impl AllocationKind {
     }
 }
 
-/// Ids of payments that may stand in the words of a line: banks copy them there, with blanks between or without, some in small
-/// letters.
-pub fn ids_in(text: &str) -> BTreeSet<String> {
+/// Ids of payments that may stand in the id or in the words of a line: banks copy them there, with blanks between or without, some
+/// in small letters.
+pub fn ids_in(end_to_end_id: &str, words: &str) -> BTreeSet<String> {
+    let joined: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    [end_to_end_id, words, &joined].into_iter().flat_map(ids_as_written).collect()
+}
+
+fn ids_as_written(text: &str) -> BTreeSet<String> {
     let runs = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|run| run.is_ascii() && run.len() >= ID_LENGTH);
     let windows = runs.flat_map(|run| {
         (0..=run.len().saturating_sub(ID_LENGTH)).filter_map(move |at| run.get(at..)?.get(..ID_LENGTH))
@@ -455,9 +460,7 @@ impl<'p> Matcher<'p> {
 
     /// The payments whose id or number stands in the words of a line.
     fn mentioned(&self, line: &BankLine) -> Vec<&'p OpenPayment> {
-        let joined: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
-        let own = line.end_to_end_id.as_deref().unwrap_or_default();
-        let ids: BTreeSet<String> = [own, &line.text, &joined].into_iter().flat_map(ids_in).collect();
+        let ids = ids_in(line.end_to_end_id.as_deref().unwrap_or_default(), &line.text);
         let numbers = numbers_in(&line.text);
         let by_id = ids.iter().filter_map(|id| self.by_end_to_end.get(id.as_str()));
         let by_number = numbers.iter().filter_map(|number| self.by_number.get(number.as_str()));
@@ -691,6 +694,25 @@ mod tests {
         BankLine { direction: Direction::Credit, return_reason: Some("AC04".into()), ..out(end_to_end_id, amount) }
     }
 
+    fn entry(amount: i64, details: Vec<Detail>) -> Entry {
+        Entry {
+            ordinal: 1,
+            amount: Fen::new(amount),
+            currency: "CNY".into(),
+            direction: Direction::Debit,
+            reversal: false,
+            status: crate::statement::EntryStatus::Booked,
+            booked: Some(day(23)),
+            value: None,
+            servicer_reference: None,
+            entry_reference: None,
+            code: String::new(),
+            charges: None,
+            information: String::new(),
+            details,
+        }
+    }
+
     fn paid(n: u128) -> Action {
         Action::Settle { payment: id(n), charge: Fen::ZERO }
     }
@@ -816,20 +838,9 @@ mod tests {
             ..Detail::default()
         };
         let batch = |amount: i64, charges: Option<i64>, each: Option<i64>| Entry {
-            ordinal: 1,
-            amount: Fen::new(amount),
-            currency: "CNY".into(),
-            direction: Direction::Debit,
-            reversal: false,
-            status: crate::statement::EntryStatus::Booked,
-            booked: Some(day(23)),
-            value: None,
-            servicer_reference: None,
-            entry_reference: None,
             code: "PMNT/ICDT/ESCT".into(),
             charges: charges.map(Fen::new),
-            information: String::new(),
-            details: vec![detail("E1", 500, each), detail("E2", 300, each)],
+            ..entry(amount, vec![detail("E1", 500, each), detail("E2", 300, each)])
         };
         let payments = [payment(1, 500), payment(2, 300)];
         let actions = |entry: &Entry| -> Vec<Action> {
@@ -878,22 +889,7 @@ mod tests {
             remittance: "补贴".into(),
             ..Detail::default()
         };
-        let entry = Entry {
-            ordinal: 1,
-            amount: Fen::new(500),
-            currency: "CNY".into(),
-            direction: Direction::Debit,
-            reversal: false,
-            status: crate::statement::EntryStatus::Booked,
-            booked: Some(day(23)),
-            value: None,
-            servicer_reference: None,
-            entry_reference: None,
-            code: String::new(),
-            charges: None,
-            information: String::new(),
-            details: vec![detail.clone()],
-        };
+        let entry = entry(500, vec![detail.clone()]);
         let line = lines_of(&entry).remove(0);
         assert_eq!(line.text, format!("补贴 {long}"));
         suggested(line);

@@ -417,12 +417,7 @@ pub async fn akin(
         all.filter(list::within(db, Column::BudgetLineId, lines.iter().copied()))
     };
     let mut ids: BTreeSet<String> = open.iter().map(|e| e.end_to_end_id.clone()).filter(|id| !id.is_empty()).collect();
-    for line in open {
-        let joined: String = line.remark.chars().filter(|c| !c.is_whitespace()).collect();
-        ids.extend(
-            [&line.end_to_end_id, &line.remark, &joined].into_iter().flat_map(|text| reconciliation::ids_in(text)),
-        );
-    }
+    ids.extend(open.iter().flat_map(|line| reconciliation::ids_in(&line.end_to_end_id, &line.remark)));
     let numbers: BTreeSet<String> = open.iter().flat_map(|line| reconciliation::numbers_in(&line.remark)).collect();
     let mut wanted = Vec::new();
     if !ids.is_empty() {

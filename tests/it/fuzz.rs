@@ -178,7 +178,8 @@ fn reference_keys_stay_as_they_are_when_they_are_made_of_a_key() {
         assert_eq!(domain::reference_key::bare_key(&bare), bare, "{text:?}");
         let _ = (domain::reference_key::zeros_lost(&key), domain::reference_key::may_be_one(&key, &bare));
         let _ = (domain::credit::matching::core_name(&text), domain::credit::matching::normalise(&text));
-        let _ = (domain::reconciliation::ids_in(&text).len(), domain::credit::outward::mask_numbers(&text));
+        let _ = (domain::reconciliation::ids_in(&text, &text).len(), domain::credit::outward::mask_numbers(&text));
+        let _ = domain::reconciliation::numbers_in(&text).len();
     }
     made("reference keys", inputs);
 }
