@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
-use super::recalculate::{Estimate, Found, ahead_if_possible, in_force};
+use super::recalculate::{Estimate, Found, ahead_if_possible, in_force, leave};
 use super::{Case, Move};
 use crate::App;
 use crate::actor::Actor;
@@ -47,9 +47,7 @@ impl Act for RunChecks {
     }
 
     async fn clear(&self, app: &App, prepared: Option<Estimate>, done: Option<&String>) {
-        if let (Some(found), Some(_)) = (prepared, done) {
-            found.leave(app);
-        }
+        leave(app, prepared, done.is_some());
     }
 
     async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Estimate>) -> Result<String, Error> {

@@ -15,7 +15,7 @@ use validator::Validate;
 
 use super::moved::Moved;
 use super::reading::Reading;
-use super::recalculate::{Estimate, Found, ahead_if_possible, estimate, is_answered};
+use super::recalculate::{Estimate, Found, ahead_if_possible, estimate, is_answered, leave};
 use super::{Case, reason};
 use crate::App;
 use crate::actor::Actor;
@@ -71,9 +71,7 @@ impl Act for DecideLine {
     }
 
     async fn clear(&self, app: &App, prepared: Option<Estimate>, done: Option<&Option<Moved>>) {
-        if let (Some(found), Some(_)) = (prepared, done) {
-            found.leave(app);
-        }
+        leave(app, prepared, done.is_some());
     }
 
     async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Estimate>) -> Result<Option<Moved>, Error> {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use super::create::prepared;
-use super::recalculate::{Estimate, found_ahead, recalculate};
+use super::recalculate::{Estimate, found_ahead, leave, recalculate};
 use super::{Case, PREPARERS};
 use crate::App;
 use crate::actor::Actor;
@@ -79,9 +79,7 @@ impl Act for FillIn {
     }
 
     async fn clear(&self, app: &App, prepared: Option<Estimate>, done: Option<&()>) {
-        if let (Some(found), Some(())) = (prepared, done) {
-            found.leave(app);
-        }
+        leave(app, prepared, done.is_some());
     }
 
     async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Estimate>) -> Result<(), Error> {

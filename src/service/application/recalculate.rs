@@ -183,6 +183,13 @@ pub fn is_answered(case: &Case, facts_json: &str) -> Result<bool, Error> {
     Ok(case.scheme.facts.iter().all(|f| !f.required || facts.get(&f.name).is_some()))
 }
 
+/// Leaves what was prepared for an act to the next act on the case, where the act was done.
+pub fn leave(app: &App, prepared: Option<Estimate>, done: bool) {
+    if let Some(found) = prepared.filter(|_| done) {
+        found.leave(app);
+    }
+}
+
 /// A check and a calculation that were made and are not stored.
 pub struct Estimate {
     /// Under which it is stored.

@@ -13,7 +13,7 @@ use super::run_check::run_check;
 use crate::App;
 use crate::actor::Actor;
 use crate::application::Case;
-use crate::application::recalculate::{Estimate, found_ahead, recalculate};
+use crate::application::recalculate::{Estimate, found_ahead, leave, recalculate};
 use crate::command::{Act, Context};
 use crate::job::Job;
 use kernel::error::Error;
@@ -60,9 +60,7 @@ impl Act for Recheck {
     }
 
     async fn clear(&self, app: &App, prepared: Option<Estimate>, done: Option<&()>) {
-        if let (Some(found), Some(())) = (prepared, done) {
-            found.leave(app);
-        }
+        leave(app, prepared, done.is_some());
     }
 
     /// While the case is with the first reviewer its lines and amounts follow; later the stored check alone tells, and the next
