@@ -6,8 +6,8 @@ use entity::{application, budget_line, calculation, call, credit_check, firm, fi
 use sea_orm::sea_query::{Expr, ExprTrait as _, IntoCondition as _};
 use sea_orm::{ColumnTrait as _, DerivePartialModel, EntityTrait as _, JoinType, QuerySelect as _, Select};
 
-use super::Connection;
 use super::scope::Scope;
+use super::{Connection, credit};
 use kernel::error::Error;
 
 /// A case and what it rests on.
@@ -55,10 +55,6 @@ pub struct Reviewed {
     pub meets: bool,
 }
 
-/// Of the checks of a case the newest.
-const NEWEST_CHECK: &str = "credit_check.id = (SELECT c.id FROM credit_check c WHERE c.application_id = application.id
-   ORDER BY c.ordinal DESC, c.finished_at DESC, c.id DESC LIMIT 1)";
-
 /// Whether there is anything to tell of a case's claims: most cases have none, and are asked nothing more about them.
 const MEETS: &str = "(EXISTS (SELECT 1 FROM claim_meeting m WHERE m.application_id = application.id)
    OR EXISTS (SELECT 1 FROM claim_question q WHERE q.application_id = application.id)
@@ -85,7 +81,7 @@ pub async fn reviewed(db: &Connection, scope: &Scope, number: &str) -> Result<Re
     let check = application::Entity::belongs_to(credit_check::Entity)
         .from(application::Column::Id)
         .to(credit_check::Column::ApplicationId)
-        .on_condition(|_, _| Expr::cust(NEWEST_CHECK).into_condition());
+        .on_condition(|_, _| Expr::cust(credit::NEWEST_CHECK).into_condition());
     let query = query(scope, number).join(JoinType::LeftJoin, check.into());
     query.into_partial_model::<Reviewed>().one(db).await?.ok_or_else(|| Code::NotFound.into())
 }

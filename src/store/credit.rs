@@ -180,6 +180,11 @@ pub async fn insert_check(
     list::insert_all(tx, lines.into_iter().map(|l| l.into_active_model().reset_all())).await
 }
 
+/// Of the checks of a case the newest, as [`latest_check`] has it, for a query over the checks of several.
+pub(crate) const NEWEST_CHECK: &str =
+    "credit_check.id = (SELECT c.id FROM credit_check c WHERE c.application_id = credit_check.application_id
+   ORDER BY c.ordinal DESC, c.finished_at DESC, c.id DESC LIMIT 1)";
+
 /// The newest check of an application, of a stage or of any.
 ///
 /// # Errors

@@ -16,6 +16,7 @@ use sea_orm::{
     QuerySelect, RelationDef,
 };
 
+use super::NEWEST_CHECK;
 use crate::Connection;
 use crate::list;
 use crate::scope::Scope;
@@ -177,7 +178,7 @@ pub async fn statements(
     Ok(query.order_by_asc(Column::DecidedAt).order_by_asc(Column::Id).into_model().all(db).await?)
 }
 
-/// An objection, or a repair, that a file shows or that changes a record of it.
+/// An objection that a file shows or that changes a record of it.
 #[derive(Debug, FromQueryResult)]
 pub struct Objected {
     /// The objection.
@@ -275,11 +276,8 @@ pub async fn newest_checks(
     db: &Connection,
     cases: impl IntoIterator<Item = ApplicationId>,
 ) -> Result<Vec<credit_check::Model>, Error> {
-    let newest =
-        "credit_check.id = (SELECT c.id FROM credit_check c WHERE c.application_id = credit_check.application_id
-       ORDER BY c.ordinal DESC, c.finished_at DESC, c.id DESC LIMIT 1)";
     let query = credit_check::Entity::find().filter(list::within(db, credit_check::Column::ApplicationId, cases));
-    Ok(query.filter(Expr::cust(newest)).all(db).await?)
+    Ok(query.filter(Expr::cust(NEWEST_CHECK)).all(db).await?)
 }
 
 /// A read of a file with the name of who read it.
