@@ -8,8 +8,8 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, Uri};
 use axum::routing::{MethodRouter, get, post};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use self::view::Told;
@@ -56,6 +56,23 @@ pub use document::openapi;
 
 /// Where everything begins.
 pub const ROOT: &str = "/api/v1";
+
+/// How many stand in a part of a list.
+const PART: usize = 50;
+
+/// After which one the part of a list begins.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct After {
+    after: Option<String>,
+}
+
+impl After {
+    /// The place as a text; nothing for the first part.
+    fn place(&self) -> &str {
+        self.after.as_deref().unwrap_or_default()
+    }
+}
 
 /// A schema, made with those that it names.
 type Shape = fn(&mut SchemaGenerator) -> Schema;
@@ -167,7 +184,12 @@ const QUEUE: &[(&str, &str)] =
 static LIST: LazyLock<Vec<Endpoint>> = LazyLock::new(|| {
     vec![
         // firms
-        reads::<Filing, view::Listing<view::Call>>("/api/v1/calls", "call.list", "Calls for applications.", get(firm::calls)),
+        reads::<Filing, view::Listing<view::Call>>(
+            "/api/v1/calls",
+            "call.list",
+            "Calls for applications.",
+            get(firm::calls),
+        ),
         reads::<Filing, view::Call>(
             "/api/v1/calls/{number}",
             "call",
@@ -325,13 +347,28 @@ static LIST: LazyLock<Vec<Endpoint>> = LazyLock::new(|| {
         act::<undo::KeepApproval>(),
         act::<suspend::Suspend>(),
         act::<suspend::Resume>(),
-        reads::<Cases, view::Listing<view::Notice>>("/api/v1/notices", "notice.list", "The notices of the own units, newest first.", get(case::notices)),
+        reads::<Cases, view::Listing<view::Notice>>(
+            "/api/v1/notices",
+            "notice.list",
+            "The notices of the own units, newest first.",
+            get(case::notices),
+        ),
         act::<notice::publish::Publish>(),
         act::<notice::end::End>(),
         act::<divide::DivideCall>(),
         // payee accounts
-        reads::<Accounts, view::Listing<view::AccountChange>>("/api/v1/accounts", "account.list", "Requests for other payee accounts, newest first.", get(office::account_changes)),
-        reads::<Finance, view::Listing<view::AccountHold>>("/api/v1/holds", "hold.list", "Holds on what payees are paid, those that are open.", get(finance::holds)),
+        reads::<Accounts, view::Listing<view::AccountChange>>(
+            "/api/v1/accounts",
+            "account.list",
+            "Requests for other payee accounts, newest first.",
+            get(office::account_changes),
+        ),
+        reads::<Finance, view::Listing<view::AccountHold>>(
+            "/api/v1/holds",
+            "hold.list",
+            "Holds on what payees are paid, those that are open.",
+            get(finance::holds),
+        ),
         act::<change::Request>(),
         act::<change::Withdraw>(),
         act::<change::Verify>(),
@@ -420,7 +457,12 @@ static LIST: LazyLock<Vec<Endpoint>> = LazyLock::new(|| {
         act::<request::Decide>(),
         act::<request::Hold>(),
         act::<request::Release>(),
-        reads::<Finance, view::Listing<view::Proposal>>("/api/v1/allocations", "budget.list", "Money for budget lines that was proposed; what waits first.", get(finance::allocations)),
+        reads::<Finance, view::Listing<view::Proposal>>(
+            "/api/v1/allocations",
+            "budget.list",
+            "Money for budget lines that was proposed; what waits first.",
+            get(finance::allocations),
+        ),
         act::<budget::Propose>(),
         act::<budget::Decide>(),
         acts::<ImportStatement, view::StatementsImported>(
@@ -453,32 +495,69 @@ static LIST: LazyLock<Vec<Endpoint>> = LazyLock::new(|| {
         act::<edition::PublishEdition>(),
         act::<edition::WithdrawEdition>(),
         act::<edition::DiscardEdition>(),
-        reads::<Procedures, view::Listing<view::Proposal>>("/api/v1/procedures", "procedure.list", "Versions of procedures.", get(office::procedures)),
+        reads::<Procedures, view::Listing<view::Proposal>>(
+            "/api/v1/procedures",
+            "procedure.list",
+            "Versions of procedures.",
+            get(office::procedures),
+        ),
         act::<procedure::propose::ProposeProcedure>(),
         act::<procedure::decide::ConfirmProcedure>(),
         act::<procedure::decide::DeclineProcedure>(),
         act::<procedure::decide::TakeProcedureBack>(),
-        reads::<Calls, view::Listing<view::Proposal>>("/api/v1/call-proposals", "call.proposals", "Calls, and changes of calls, that wait for a second administrator.", get(office::calls)),
+        reads::<Calls, view::Listing<view::Proposal>>(
+            "/api/v1/call-proposals",
+            "call.proposals",
+            "Calls, and changes of calls, that wait for a second administrator.",
+            get(office::calls),
+        ),
         act::<call::propose::ProposeCall>(),
         act::<call::propose::ProposeChange>(),
         act::<call::decide::Confirm>(),
         act::<call::decide::Decline>(),
         act::<call::decide::TakeBack>(),
-        reads::<Limits, view::Listing<view::Proposal>>("/api/v1/limits", "limit.list", "Limits of approval as they were proposed, newest first.", get(office::limits)),
+        reads::<Limits, view::Listing<view::Proposal>>(
+            "/api/v1/limits",
+            "limit.list",
+            "Limits of approval as they were proposed, newest first.",
+            get(office::limits),
+        ),
         act::<limit::propose::ProposeLimit>(),
         act::<limit::decide::ConfirmLimit>(),
         act::<limit::decide::DeclineLimit>(),
         act::<limit::decide::TakeLimitBack>(),
-        reads::<Additions, view::Listing<view::Proposal>>("/api/v1/additions", "addition.list", "What was proposed to be added to the office.", get(office::additions)),
+        reads::<Additions, view::Listing<view::Proposal>>(
+            "/api/v1/additions",
+            "addition.list",
+            "What was proposed to be added to the office.",
+            get(office::additions),
+        ),
         act::<addition::propose::ProposeAddition>(),
         act::<addition::decide::ConfirmAddition>(),
         act::<addition::decide::DeclineAddition>(),
         act::<addition::decide::TakeAdditionBack>(),
-        reads::<Registrations, view::Listing<view::Proposal>>("/api/v1/registrations", "registration.list", "Registrations of firms that wait.", get(office::registrations)).query(&[AFTER]),
+        reads::<Registrations, view::Listing<view::Proposal>>(
+            "/api/v1/registrations",
+            "registration.list",
+            "Registrations of firms that wait.",
+            get(office::registrations),
+        )
+        .query(&[AFTER]),
         act::<registration::decide::Admit>(),
         act::<registration::decide::Decline>(),
-        reads::<People, view::Listing<view::Person>>("/api/v1/people", "person.list", "People of the own units and of the firms that file there.", get(office::people)).query(&[AFTER]),
-        reads::<People, view::Listing<view::Proposal>>("/api/v1/person-changes", "person.changes", "Changes of people that wait for a second administrator.", get(office::changes_of_people)),
+        reads::<People, view::Listing<view::Person>>(
+            "/api/v1/people",
+            "person.list",
+            "People of the own units and of the firms that file there.",
+            get(office::people),
+        )
+        .query(&[AFTER]),
+        reads::<People, view::Listing<view::Proposal>>(
+            "/api/v1/person-changes",
+            "person.changes",
+            "Changes of people that wait for a second administrator.",
+            get(office::changes_of_people),
+        ),
         act::<person::propose::Invite>(),
         act::<person::propose::ProposeChange>(),
         act::<person::decide::ConfirmChange>(),

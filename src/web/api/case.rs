@@ -9,6 +9,7 @@ use domain::template::Words;
 use domain::workflow::ApplicationState;
 use serde::Deserialize;
 
+use super::PART;
 use super::act::Sent;
 use super::firm::{Lines, Part};
 use super::view::{self, Listing, answer, versioned};
@@ -21,9 +22,6 @@ use crate::web::desk::REVIEWERS;
 use crate::web::fault::WebError;
 use crate::web::page::review::case::download_stored;
 use crate::web::visit::Visit;
-
-/// How many stand in a part of a list.
-const PART: usize = 50;
 
 /// Which queue, and after which case.
 #[derive(Debug, Deserialize)]

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::act::{Sent, file_sent};
 use super::view::{self, Listing, answer, versioned};
+use super::{After, PART};
 use crate::service::query::finance::{budget, payment, request, statement};
 use crate::service::query::{Page, account};
 use crate::service::reconcile::decide::{Decide, Piece};
@@ -19,9 +20,6 @@ use crate::service::reconcile::import_statement::import_of_account;
 use crate::web::address::{Path, Query};
 use crate::web::fault::WebError;
 use crate::web::visit::Visit;
-
-/// How many stand in a part of the list.
-const PART: usize = 50;
 
 /// Which payments, and after which one.
 #[derive(Debug, Default, Deserialize)]
@@ -48,18 +46,11 @@ pub(super) async fn payments(visit: Visit, Query(asked): Query<Payments>) -> Res
     Ok(answer(&Listing { items: rows.into_iter().map(view::Payment::from).collect(), next }))
 }
 
-/// After which one.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Part {
-    after: Option<String>,
-}
-
 /// Batches, newest first.
 ///
 /// # Errors
 /// A fault of the database.
-pub(super) async fn batches(visit: Visit, Query(part): Query<Part>) -> Result<Response, WebError> {
+pub(super) async fn batches(visit: Visit, Query(part): Query<After>) -> Result<Response, WebError> {
     let Page { rows, next } = payment::batches(&visit.web.app, &visit.reader()?, part.after.as_deref()).await?;
     let items = rows.into_iter().map(|row| view::Batch::of(&row.batch, row.sum)).collect();
     Ok(answer(&Listing { items, next }))
@@ -72,7 +63,7 @@ pub(super) async fn batches(visit: Visit, Query(part): Query<Part>) -> Result<Re
 pub(super) async fn batch(
     visit: Visit,
     Path(number): Path<String>,
-    Query(part): Query<Part>,
+    Query(part): Query<After>,
 ) -> Result<Response, WebError> {
     let places = payment::Places { members: part.after.as_deref(), left_out: None };
     let found = payment::batch(&visit.web.app, &visit.reader()?, &number, places).await?;
@@ -138,7 +129,7 @@ pub(super) async fn holds(visit: Visit) -> Result<Response, WebError> {
 ///
 /// # Errors
 /// A fault of the database.
-pub(super) async fn statements(visit: Visit, Query(part): Query<Part>) -> Result<Response, WebError> {
+pub(super) async fn statements(visit: Visit, Query(part): Query<After>) -> Result<Response, WebError> {
     let Page { rows, next } = statement::page(&visit.web.app, &visit.reader()?, part.after.as_deref()).await?;
     Ok(answer(&Listing { items: rows.iter().map(view::Statement::from).collect(), next }))
 }
@@ -200,7 +191,7 @@ pub(super) struct Said {
     #[validate(range(min = 0))]
     ordinal: i64,
     /// Its parts.
-    pieces: Vec<Piece0>,
+    pieces: Vec<PieceOfEntry>,
     /// Why; may be empty where the whole line is one payment.
     #[serde(default)]
     #[validate(length(max = 2000))]
@@ -210,8 +201,7 @@ pub(super) struct Said {
 /// A part of a line.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[schemars(rename = "PieceOfEntry")]
-enum Piece0 {
+enum PieceOfEntry {
     /// A payment, by number: a debit paid it, a credit brought it back.
     Payment(String),
     /// What belongs to no payment: the rest of the line.
@@ -229,10 +219,10 @@ enum Piece0 {
 pub(super) async fn decide_entry(visit: Visit, sent: Sent<Said>) -> Result<Response, WebError> {
     let Said { statement, ordinal, pieces, note } = sent.body;
     let piece = |piece| match piece {
-        Piece0::Payment(number) => Piece::Payment(number),
-        Piece0::Explained(kind) => Piece::Explained(kind, None),
-        Piece0::Overpaid(number) => Piece::Overpaid(number),
-        Piece0::Recovered(number) => Piece::Recovered(number),
+        PieceOfEntry::Payment(number) => Piece::Payment(number),
+        PieceOfEntry::Explained(kind) => Piece::Explained(kind, None),
+        PieceOfEntry::Overpaid(number) => Piece::Overpaid(number),
+        PieceOfEntry::Recovered(number) => Piece::Recovered(number),
     };
     let act = Decide { statement, ordinal, pieces: pieces.into_iter().map(piece).collect(), note };
     visit.execute(&sent.key, &act).await?;

@@ -8,7 +8,7 @@ use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, IntoDeseriali
 use serde::forward_to_deserialize_any;
 use serde_json::Value;
 
-use crate::web::form::read::{Unread, short_enough};
+use crate::web::form::read::{Unread, numbers, short_enough};
 
 /// An object with its names as they were sent, twice where they stand twice.
 pub(super) struct Object(Vec<(String, Value)>);
@@ -122,24 +122,10 @@ impl<'de> IntoDeserializer<'de, Unread> for Json {
     }
 }
 
-/// Whole numbers, each within its bounds.
-macro_rules! whole_numbers {
-    ($($method:ident => $visit:ident,)*) => {
-        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
-            visitor.$visit(self.whole()?)
-        })*
-    };
-}
-
 impl<'de> Deserializer<'de> for Json {
     type Error = Unread;
 
-    whole_numbers! {
-        deserialize_i32 => visit_i32,
-        deserialize_i64 => visit_i64,
-        deserialize_u32 => visit_u32,
-        deserialize_u64 => visit_u64,
-    }
+    numbers! {}
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
         let Self { name, value } = self;
@@ -202,14 +188,6 @@ impl<'de> Deserializer<'de> for Json {
         }
         let word: de::value::StrDeserializer<'_, Unread> = self.text()?.into_deserializer();
         visitor.visit_enum(word).map_err(placed)
-    }
-
-    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
-        self.deserialize_any(visitor)
-    }
-
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
-        self.deserialize_any(visitor)
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::act::{Sent, file_sent};
 use super::view::{self, Listing, Proposal, answer, name_of};
+use super::{After, PART};
 use crate::error::Error;
 use crate::service::credit::import_records::{Mode, Options, import_records};
 use crate::service::query::{Page, account, addition, call, limit, person, procedure, registration, scheme};
@@ -19,9 +20,6 @@ use crate::service::scheme::edition::{Seen, Written, write_draft};
 use crate::web::address::Query;
 use crate::web::fault::WebError;
 use crate::web::visit::Visit;
-
-/// How many stand in a part of a list.
-const PART: usize = 50;
 
 /// All versions of schemes that the person may see.
 ///
@@ -35,20 +33,12 @@ pub(super) async fn schemes(visit: Visit) -> Result<Response, WebError> {
     }))
 }
 
-/// After which one.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Part {
-    #[serde(default)]
-    after: String,
-}
-
 /// People of the person's units and of the firms that file there.
 ///
 /// # Errors
 /// A fault of the database.
-pub(super) async fn people(visit: Visit, Query(part): Query<Part>) -> Result<Response, WebError> {
-    let wanted = person::Wanted { after: &part.after, ..person::Wanted::default() };
+pub(super) async fn people(visit: Visit, Query(part): Query<After>) -> Result<Response, WebError> {
+    let wanted = person::Wanted { after: part.place(), ..person::Wanted::default() };
     let Page { rows, next } = person::page(&visit.web.app, &visit.reader()?, &wanted, PART).await?;
     Ok(answer(&Listing { items: rows.into_iter().map(view::Person::from).collect(), next }))
 }
@@ -157,8 +147,8 @@ fn proposals(items: impl Iterator<Item = Proposal>) -> Response {
 ///
 /// # Errors
 /// A fault of the database.
-pub(super) async fn registrations(visit: Visit, Query(part): Query<Part>) -> Result<Response, WebError> {
-    let which = (true, part.after.as_str());
+pub(super) async fn registrations(visit: Visit, Query(part): Query<After>) -> Result<Response, WebError> {
+    let which = (true, part.place());
     let Page { rows, next } = registration::page(&visit.web.app, &visit.reader()?, which, PART).await?;
     let proposal = |row: entity::registration::Model| Proposal {
         number: row.number,

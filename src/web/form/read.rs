@@ -137,24 +137,36 @@ impl<'de> IntoDeserializer<'de, Unread> for Values<'_> {
     }
 }
 
-/// Whole numbers, each by its own parser.
-macro_rules! whole_numbers {
+/// Numbers: whole ones, each within its bounds; no other kind has a rule of its own.
+macro_rules! numbers {
+    () => {
+        numbers! {
+            deserialize_i32 => visit_i32,
+            deserialize_i64 => visit_i64,
+            deserialize_u32 => visit_u32,
+            deserialize_u64 => visit_u64,
+        }
+
+        fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
+            self.deserialize_any(visitor)
+        }
+
+        fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
+            self.deserialize_any(visitor)
+        }
+    };
     ($($method:ident => $visit:ident,)*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
             visitor.$visit(self.whole()?)
         })*
     };
 }
+pub(in crate::web) use numbers;
 
 impl<'de> Deserializer<'de> for Values<'_> {
     type Error = Unread;
 
-    whole_numbers! {
-        deserialize_i32 => visit_i32,
-        deserialize_i64 => visit_i64,
-        deserialize_u32 => visit_u32,
-        deserialize_u64 => visit_u64,
-    }
+    numbers! {}
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
         visitor.visit_str(self.one()?).map_err(|unread: Unread| unread.refusal.at_field(self.name).into())
@@ -175,14 +187,6 @@ impl<'de> Deserializer<'de> for Values<'_> {
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
         visitor.visit_unit()
-    }
-
-    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
-        self.deserialize_any(visitor)
-    }
-
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
-        self.deserialize_any(visitor)
     }
 
     forward_to_deserialize_any! {
