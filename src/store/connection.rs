@@ -83,11 +83,13 @@ impl Connection {
         self.statements.load(Ordering::Relaxed)
     }
 
-    async fn within<T, F>(&self, ask: impl Fn() -> F + Sync) -> Result<T, DbErr>
+    async fn within<T, F>(&self, text: &str, ask: impl Fn() -> F + Sync) -> Result<T, DbErr>
     where
         F: Future<Output = Result<T, DbErr>> + Send,
     {
         self.statements.fetch_add(1, Ordering::Relaxed);
+        // By its address it is known whose they are.
+        tracing::trace!(target: "xinbu::statements", connection = ?std::ptr::from_ref(self), text);
         let Some((limit, standing)) = &self.watched else { return ask().await };
         match within(*limit, standing, ask()).await {
             Err(error) if database::lost(&error) => {
@@ -132,7 +134,7 @@ impl ConnectionTrait for Connection {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.within(|| match &self.asked {
+        self.within(&statement.sql, || match &self.asked {
             Asked::Pool(pool) => pool.execute_raw(statement.clone()),
             Asked::Transaction(tx) => tx.execute_raw(statement.clone()),
         })
@@ -140,7 +142,7 @@ impl ConnectionTrait for Connection {
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.within(|| match &self.asked {
+        self.within(sql, || match &self.asked {
             Asked::Pool(pool) => pool.execute_unprepared(sql),
             Asked::Transaction(tx) => tx.execute_unprepared(sql),
         })
@@ -148,7 +150,7 @@ impl ConnectionTrait for Connection {
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.within(|| match &self.asked {
+        self.within(&statement.sql, || match &self.asked {
             Asked::Pool(pool) => pool.query_one_raw(statement.clone()),
             Asked::Transaction(tx) => tx.query_one_raw(statement.clone()),
         })
@@ -156,7 +158,7 @@ impl ConnectionTrait for Connection {
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.within(|| match &self.asked {
+        self.within(&statement.sql, || match &self.asked {
             Asked::Pool(pool) => pool.query_all_raw(statement.clone()),
             Asked::Transaction(tx) => tx.query_all_raw(statement.clone()),
         })

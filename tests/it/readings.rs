@@ -2,16 +2,8 @@
 //! that needs them all reads them once for everything that it finds out, and leaves them to the next; what it leaves is no older
 //! than what is stored.
 
-use std::collections::HashMap;
-use std::fmt::Debug;
-use std::sync::{LazyLock, Mutex, Once};
-
 use domain::money::Fen;
 use domain::refusal::Code;
-use tracing::field::{Field, Visit};
-use tracing::{Event, Level, Subscriber};
-use tracing_subscriber::filter::Targets;
-use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use xinbu::service::App;
 use xinbu::service::actor::Actor;
 use xinbu::service::application::decide_line::{DecideLine, Decision};
@@ -22,37 +14,8 @@ use xinbu::web::path;
 use crate::support::app::code;
 use crate::support::client::hidden;
 use crate::support::schedule::Row;
+use crate::support::told::{listen, read_of};
 use crate::support::{TestApp, both_databases};
-
-/// How often the lines of each schedule were read; other tests read theirs meanwhile.
-static READ: LazyLock<Mutex<HashMap<String, usize>>> = LazyLock::new(Mutex::default);
-
-struct Counting;
-
-impl<S: Subscriber> Layer<S> for Counting {
-    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        struct Schedule(String);
-        impl Visit for Schedule {
-            fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-                if field.name() == "schedule" {
-                    self.0 = format!("{value:?}");
-                }
-            }
-        }
-        let mut schedule = Schedule(String::new());
-        event.record(&mut schedule);
-        *READ.lock().unwrap().entry(schedule.0).or_default() += 1;
-    }
-}
-
-fn count() {
-    static BEGUN: Once = Once::new();
-    BEGUN.call_once(|| {
-        let lines = Targets::new().with_target("xinbu::lines", Level::DEBUG);
-        let counting = tracing_subscriber::registry().with(Counting.with_filter(lines));
-        tracing::subscriber::set_global_default(counting).unwrap();
-    });
-}
 
 /// One more than the rows of which the page of a case opens the first by itself.
 const ROWS: u32 = 2_001;
@@ -69,9 +32,9 @@ async fn readings(app: &TestApp) -> Vec<(&'static str, usize)> {
     let rows: Vec<Row> = (1..=ROWS).map(Row::contract).collect();
     let (version, file) = (app.version(&number).await.to_string(), app.schedule_csv(&rows).await);
     preparer.upload(&format!("{own}/schedule"), "明细表.csv", file, &[("version", &version)]).await;
-    let schedule = app.application(&number).await.schedule_id.unwrap().to_string();
+    let schedule = app.application(&number).await.schedule_id.unwrap();
     let mut note = |what| {
-        let now = READ.lock().unwrap().get(&schedule).copied().unwrap_or(0);
+        let now = read_of(schedule);
         seen.push((what, now - std::mem::replace(&mut before, now)));
     };
     note("upload");
@@ -111,18 +74,16 @@ async fn decides(app: &App, actor: &Actor, (number, row, decision): (&str, i64, 
     let scope = actor.scope().unwrap();
     let version = store::application::find(app.store.read(), &scope, number).await.unwrap().version;
     let decide = DecideLine { number: number.to_owned(), version, row, decision, reason: "合同未履行".to_owned() };
-    let schedule =
-        store::application::find(app.store.read(), &scope, number).await.unwrap().schedule_id.unwrap().to_string();
-    let read = || READ.lock().unwrap().get(&schedule).copied().unwrap_or(0);
-    let before = read();
+    let schedule = store::application::find(app.store.read(), &scope, number).await.unwrap().schedule_id.unwrap();
+    let before = read_of(schedule);
     Box::pin(execute(app, actor, None, &decide)).await.unwrap();
     let after = store::application::find(app.store.read(), &scope, number).await.unwrap();
-    (after.calculated_fen.unwrap(), read() - before)
+    (after.calculated_fen.unwrap(), read_of(schedule) - before)
 }
 
 both_databases! {
     async fn all_lines_are_read_once_from_the_upload_to_the_approval(app: TestApp) {
-        count();
+        listen();
         let seen = readings(&app).await;
         let of = |what: &str| seen.iter().filter(|(at, _)| *at == what).map(|(_, n)| n).sum::<usize>();
         assert_eq!(of("submit"), 1, "what is signed is read: {seen:?}");
@@ -132,7 +93,7 @@ both_databases! {
 
 both_databases! {
     async fn lines_that_are_left_to_the_next_act_are_those_of_the_calculation_in_force(app: TestApp) {
-        count();
+        listen();
         let rows: Vec<Row> = (1..=9).map(Row::contract).collect();
         let number = app.in_review("a", &rows).await;
         let reviewer = app.actor("first_reviewer").await;

@@ -15,6 +15,7 @@ pub mod program;
 pub mod replica;
 pub mod s3;
 pub mod schedule;
+pub mod told;
 pub mod wire;
 
 pub use app::TestApp;
