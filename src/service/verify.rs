@@ -25,9 +25,9 @@ use store::tamper::{Heads, Told};
 /// # Errors
 /// A fault of the database.
 pub async fn verify(app: &App) -> Result<Vec<Finding>, Error> {
-    let before = store::audit::last_place(app.store.read()).await?;
+    let before = store::audit::how_far(app.store.read()).await?;
     let first = look(app).await?;
-    let went_on = store::audit::last_place(app.store.read()).await? != before;
+    let went_on = store::audit::how_far(app.store.read()).await? != before;
     if !went_on || first.iter().all(Finding::holds) {
         return Ok(first);
     }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::audit::{EventFields, hash};
-use domain::id::{AuditEventId, PersonId};
+use domain::id::{ApplicationId, AuditEventId, PersonId};
 use entity::audit_event;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
@@ -171,7 +171,8 @@ pub async fn not_there(db: &Connection, hashes: &[&str]) -> Result<HashSet<Strin
     Ok(missing)
 }
 
-/// The next places in the log, in order. Where several write at once they are given out by a sequence.
+/// The next places in the log, in order. Where several write at once they are given out by a sequence; whoever takes some tells
+/// first, until the end of its transaction, behind which place they stand, see [`last_place`].
 async fn places(tx: &Connection, count: usize) -> Result<Vec<i64>, Error> {
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     if tx.get_database_backend() == DatabaseBackend::Sqlite {
@@ -179,8 +180,11 @@ async fn places(tx: &Connection, count: usize) -> Result<Vec<i64>, Error> {
         let last: i64 = last.map_or(Ok(0), |row| row.try_get("", "n"))?;
         return Ok((1..=count).map(|n| last.saturating_add(n)).collect());
     }
-    let text = "SELECT nextval('audit_event_seq') AS n FROM generate_series(1, $1)";
-    let rows = tx.query_all_raw(sql(tx, text, [count.into()])).await?;
+    let text = format!(
+        "WITH told AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared({TAKING} + {GIVEN_OUT}) FROM audit_event_seq)
+         SELECT nextval('audit_event_seq') AS n FROM told CROSS JOIN generate_series(1, $1)"
+    );
+    let rows = tx.query_all_raw(sql(tx, &text, [count.into()])).await?;
     let mut places = rows.iter().map(|row| row.try_get("", "n")).collect::<Result<Vec<i64>, _>>()?;
     places.sort_unstable();
     Ok(places)
@@ -271,13 +275,44 @@ pub async fn after(db: &Connection, last: Option<&audit_event::Model>) -> Result
     Ok(order.limit(PIECE).all(db).await?)
 }
 
-/// The place of the last event in the log.
+/// The place in the log up to which nothing comes any more: whoever looks again behind it misses nothing. Where several write
+/// at once that is not the last one that can be seen, since a transaction that took its places earlier may end later; those who
+/// are about to say from where on they take theirs, by a lock that keeps nobody waiting.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn last_place(db: &Connection) -> Result<i64, Error> {
-    let row = db.query_one_raw(sql(db, "SELECT COALESCE(MAX(seq), 0) AS n FROM audit_event", [])).await?;
-    row.map_or(Ok(0), |row| row.try_get("", "n").map_err(Error::from))
+    if db.get_database_backend() == DatabaseBackend::Sqlite {
+        let last = db.query_one_raw(sql(db, "SELECT COALESCE(MAX(seq), 0) AS n FROM audit_event", [])).await?;
+        return last.map_or(Ok(0), |row| row.try_get("", "n").map_err(Error::from));
+    }
+    let given_out = format!("SELECT {GIVEN_OUT} AS n FROM audit_event_seq");
+    let last = db.query_one_raw(sql(db, &given_out, [])).await?;
+    let last: i64 = last.map_or(Ok(0), |row| row.try_get("", "n"))?;
+    // Only now: whoever took a place up to that one had told so before, and has ended or tells so still.
+    let taking = format!(
+        "SELECT MIN((classid::bigint << 32 | objid::bigint) - {TAKING}) AS n FROM pg_locks
+          WHERE locktype = 'advisory' AND objsubid = 1 AND classid::bigint >> 16 = {TAKING} >> 48
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    );
+    let taking = db.query_one_raw(sql(db, &taking, [])).await?;
+    let taking: Option<i64> = taking.map(|row| row.try_get("", "n")).transpose()?.flatten();
+    Ok(taking.map_or(last, |from| std::cmp::min(last, from)))
+}
+
+/// Of the locks that tell behind which place some are taken: the place stands in the lower 48 bits.
+const TAKING: i64 = 0x5842 << 48;
+/// The last place that the sequence gave out.
+const GIVEN_OUT: &str = "CASE WHEN is_called THEN last_value ELSE 0 END";
+
+/// How far the log is: it is the same again where nobody added anything that can be seen.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn how_far(db: &Connection) -> Result<(i64, i64), Error> {
+    let seen = db.query_one_raw(sql(db, "SELECT COALESCE(MAX(seq), 0) AS n FROM audit_event", [])).await?;
+    let seen = seen.map_or(Ok(0), |row| row.try_get("", "n"))?;
+    Ok((last_place(db).await?, seen))
 }
 
 /// Whether anything happened after a place in the log on which a credit check rests, or a calculation beside its
@@ -289,6 +324,17 @@ pub async fn touched_since(db: &Connection, place: i64) -> Result<bool, Error> {
     let text = "SELECT 1 AS one FROM audit_event WHERE seq > $1 AND (aggregate_kind LIKE 'credit%'
        OR aggregate_kind IN ('call', 'scheme_version', 'firm', 'calendar')) LIMIT 1";
     Ok(db.query_one_raw(sql(db, text, [place.into()])).await?.is_some())
+}
+
+/// Whether anything happened after a place in the log on which rests what else counts of the contracts of an application: to
+/// another one, or to an award.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn others_since(db: &Connection, own: ApplicationId, place: i64) -> Result<bool, Error> {
+    let text = "SELECT 1 AS one FROM audit_event WHERE seq > $1 AND aggregate_kind IN ('application', 'award')
+         AND aggregate_id <> $2 LIMIT 1";
+    Ok(db.query_one_raw(sql(db, text, [place.into(), own.to_string().into()])).await?.is_some())
 }
 
 /// All events of an act, in their order.

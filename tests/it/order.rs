@@ -1,7 +1,11 @@
 //! What happened in one moment is told in the order in which it happened.
 
+use sea_orm::{ConnectionTrait as _, DatabaseBackend};
+use serde_json::json;
 use xinbu::i18n::Lang;
 use xinbu::service::application::undo::AskUndo;
+use xinbu::store::audit::{self, NewEvent};
+use xinbu::store::tx;
 
 use crate::support::both_databases;
 use crate::support::schedule::Row;
@@ -73,5 +77,40 @@ both_databases! {
         let steps = xinbu::store::step::of_case(app.app.store.read(), case.id).await.unwrap();
         assert_ne!(steps.last().unwrap().event, "approve");
         app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn whoever_looks_on_from_a_place_in_the_log_misses_no_act_that_ends_late(app: TestApp) {
+        let (store, db, clock) = (&app.app.store, app.app.store.read(), &app.app.clock);
+        let (now, today, facts) = (clock.now(), clock.today(), json!({}));
+        let event = |id: &'static str| NewEvent::of_program(("credit_source", id), "credit.import", &facts, (now, today));
+        let early = tx::begin(store).await.unwrap();
+        audit::append(&early, event("EARLY")).await.unwrap();
+        // Where only one writes at a time nobody overtakes.
+        let overtaken = db.get_database_backend() == DatabaseBackend::Postgres;
+        if overtaken {
+            let late = tx::begin(store).await.unwrap();
+            audit::append(&late, event("LATE")).await.unwrap();
+            late.commit().await.unwrap();
+        }
+        let place = audit::last_place(db).await.unwrap();
+        assert_eq!(audit::touched_since(db, place).await.unwrap(), overtaken);
+        early.commit().await.unwrap();
+        assert!(audit::touched_since(db, place).await.unwrap(), "the earlier act ended later");
+        let place = audit::last_place(db).await.unwrap();
+        assert!(!audit::touched_since(db, place).await.unwrap(), "all of it is known now");
+
+        // What is taken back leaves a hole and keeps nobody waiting.
+        let back = tx::begin(store).await.unwrap();
+        audit::append(&back, event("BACK")).await.unwrap();
+        back.execute_unprepared("SELECT 1").await.unwrap();
+        drop(back);
+        let place = audit::last_place(db).await.unwrap();
+        assert!(!audit::touched_since(db, place).await.unwrap());
+        let last = tx::begin(store).await.unwrap();
+        audit::append(&last, event("LAST")).await.unwrap();
+        last.commit().await.unwrap();
+        assert!(audit::touched_since(db, place).await.unwrap());
     }
 }
