@@ -41,6 +41,20 @@ pub async fn by_id(db: &Connection, id: ApplicationId) -> Result<application::Mo
     application::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
+/// The numbers of some applications.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn numbers(
+    db: &Connection,
+    ids: impl IntoIterator<Item = ApplicationId>,
+) -> Result<HashMap<ApplicationId, String>, Error> {
+    let query = application::Entity::find().select_only();
+    let query = query.column(application::Column::Id).column(application::Column::Number);
+    let numbers = query.filter(list::within(db, application::Column::Id, ids)).into_tuple().all(db).await?;
+    Ok(numbers.into_iter().collect())
+}
+
 /// An application locked by its id, for what serves no person's scope.
 ///
 /// # Errors
@@ -367,13 +381,13 @@ pub async fn count_of_call(db: &Connection, call: CallId) -> Result<(u64, u64), 
     Ok((all.count(db).await?, divided.count(db).await?))
 }
 
-/// Notes what a call gave an application.
+/// Keeps what a call gave an application, as it stands in it.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn set_division(tx: &Connection, id: ApplicationId, division: String) -> Result<(), Error> {
-    let row = application::ActiveModel { division: Set(Some(division)), ..Default::default() };
-    application::Entity::update_many().set(row).filter(application::Column::Id.eq(id)).exec(tx).await?;
+pub async fn keep_division(tx: &Connection, of: &application::Model) -> Result<(), Error> {
+    let row = application::ActiveModel { division: Set(of.division.clone()), ..Default::default() };
+    application::Entity::update_many().set(row).filter(application::Column::Id.eq(of.id)).exec(tx).await?;
     Ok(())
 }
 

@@ -1,15 +1,24 @@
 //! What one application gets can depend on others: limits over years, and pools and budgets of a call.
 
+use async_trait::async_trait;
+use domain::id::ScheduleId;
 use domain::money::Fen;
 use domain::refusal::Code;
+use domain::role::Role;
+use serde::Serialize;
+use xinbu::error::Error;
+use xinbu::service::App;
+use xinbu::service::actor::Actor;
 use xinbu::service::application::decide_line::{DecideLine, Decision};
-use xinbu::service::application::divide::DivideCall;
+use xinbu::service::application::divide::{DivideCall, Part};
 use xinbu::service::application::recalculate;
 use xinbu::service::application::review::{Confirm, Recommend};
+use xinbu::service::command::{Act, Context, execute};
 
 use crate::support::TestApp;
 use crate::support::both_databases;
 use crate::support::schedule::Row;
+use crate::support::told::{listen, read_of};
 
 /// The Chongqing scheme with a limit of 20 000.00 on all that one firm ever gets.
 fn with_a_limit_for_life() -> String {
@@ -163,6 +172,72 @@ both_databases! {
         assert_eq!((count, sum), (2, Fen::new(2_600_000)));
         recommended_and_confirmed(&app, &first).await;
         assert_eq!(app.run("approver", &app.approval(&first).await).await.unwrap(), Fen::new(1_300_000));
+        app.is_sound().await;
+    }
+}
+
+/// A division between whose preparation and transaction a reviewer decides a line, or nobody does anything; it tells how often
+/// a schedule was read in the transaction.
+#[derive(Serialize)]
+struct Overtaken {
+    divide: DivideCall,
+    by: Option<DecideLine>,
+    schedule: ScheduleId,
+}
+
+#[async_trait]
+impl Act for Overtaken {
+    const NAME: &'static str = DivideCall::NAME;
+    const ROLES: &'static [Role] = DivideCall::ROLES;
+    type Output = usize;
+    type Prepared = Vec<Part>;
+
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<Vec<Part>, Error> {
+        let parts = self.divide.prepare(app, actor).await?;
+        assert!(!parts.is_empty());
+        if let Some(decide) = &self.by {
+            execute(app, actor, None, decide).await?;
+        }
+        Ok(parts)
+    }
+
+    async fn run(&self, cx: &mut Context<'_>, prepared: &Vec<Part>) -> Result<usize, Error> {
+        let before = read_of(self.schedule);
+        self.divide.run(cx, prepared).await?;
+        Ok(read_of(self.schedule) - before)
+    }
+
+    async fn clear(&self, app: &App, prepared: Vec<Part>, done: Option<&usize>) {
+        self.divide.clear(app, prepared, done.map(|_| &(0, Fen::ZERO))).await;
+    }
+}
+
+both_databases! {
+    async fn a_call_is_divided_before_its_transaction_and_in_it_when_it_was_overtaken(app: TestApp) {
+        listen();
+        let mut app = app;
+        app.publish_scheme(&with_a_budget()).await;
+        let parameters = [("year_budget".to_owned(), "20000.00".to_owned())].into_iter().collect();
+        app.guarantee_call = app.open_call_with("cq-budget", "GUARANTEE", "guarantor", parameters).await;
+        let first = app.submitted("a", &[Row::contract(1), Row::contract(2)]).await;
+        let second = app.submitted("b", &[Row::contract(3)]).await;
+        app.go_to("2026-04-01");
+        app.import_penalties(crate::support::app::PENALTIES).await;
+        app.brought_to_review(&first).await;
+        app.brought_to_review(&second).await;
+        let schedule = app.application(&first).await.schedule_id.unwrap();
+        let divide = || DivideCall { number: app.guarantee_call.clone() };
+
+        let undisturbed = Overtaken { divide: divide(), by: None, schedule };
+        assert_eq!(app.run("first_reviewer", &undisturbed).await.unwrap(), 0, "nothing is read while others wait");
+        assert_eq!((total(&app, &first).await, total(&app, &second).await), (1_333_333, 666_667));
+
+        let version = app.version(&first).await;
+        let strike =
+            DecideLine { number: first.clone(), version, row: 2, decision: Decision::Reject, reason: "重复".to_owned() };
+        let overtaken = Overtaken { divide: divide(), by: Some(strike), schedule };
+        assert!(app.run("first_reviewer", &overtaken).await.unwrap() > 0, "what was prepared does not hold");
+        assert_eq!((total(&app, &first).await, total(&app, &second).await), (1_000_000, 1_000_000));
         app.is_sound().await;
     }
 }
