@@ -2,7 +2,7 @@
 //! free.
 
 use domain::claim::Days;
-use domain::id::{LineId, ScheduleId};
+use domain::id::{ApplicationId, LineId, ScheduleId};
 use domain::line::Line;
 use domain::payee::same_code;
 use domain::scheme::{Payee, Scheme};
@@ -12,6 +12,7 @@ use super::{Case, bundle};
 use crate::App;
 use crate::command::Context;
 use kernel::error::Error;
+use store::Connection;
 use store::bundle::Kind;
 use store::claim::{Ahead, Claiming};
 
@@ -53,25 +54,46 @@ pub async fn ahead(app: &App, case: &Case, schedule: ScheduleId, lines: &[Line])
     bundle::written(app, bundle, found).await
 }
 
-/// Sets the contracts of an award free of which nothing was paid and which is given up: all of the application where it is
-/// the applicant's, otherwise those that its payee's lines name.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn release_award(cx: &Context<'_>, award: &award::Model) -> Result<(), Error> {
-    let application = store::application::by_id(cx.tx, award.application_id).await?;
-    let call = store::call::by_id(cx.tx, application.call_id).await?;
-    let scheme = cx.app.scheme(cx.tx, call.scheme_version_id).await?;
-    let (Payee::Enterprise(columns), Some(schedule)) = (scheme.payee, application.schedule_id) else {
-        return store::claim::release(cx.tx, application.id, cx.now).await;
-    };
-    let mut free: Vec<LineId> = Vec::new();
-    store::line::each(cx.tx, schedule, |full| {
-        if same_code(columns.code(&full.values), &award.payee_code) {
-            free.push(full.line.id);
+/// What an award sets free when it is given up.
+pub enum SetFree {
+    /// All that the application claims.
+    All(ApplicationId),
+    /// What some of its lines claim.
+    Lines(Vec<LineId>),
+}
+
+impl SetFree {
+    /// All where the award is the applicant's, otherwise what the lines claim that name its payee. What was awarded never
+    /// changes, so that the lines are read before the act.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn by(app: &App, db: &Connection, award: &award::Model) -> Result<Self, Error> {
+        let application = store::application::by_id(db, award.application_id).await?;
+        let call = store::call::by_id(db, application.call_id).await?;
+        let scheme = app.scheme(db, call.scheme_version_id).await?;
+        let (Payee::Enterprise(columns), Some(schedule)) = (scheme.payee, application.schedule_id) else {
+            return Ok(Self::All(application.id));
+        };
+        let mut lines = Vec::new();
+        store::line::each(db, schedule, |full| {
+            if same_code(columns.code(&full.values), &award.payee_code) {
+                lines.push(full.line.id);
+            }
+            Ok(())
+        })
+        .await?;
+        Ok(Self::Lines(lines))
+    }
+
+    /// Sets it free: nothing was paid of the award, and nothing will be.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn release(&self, cx: &Context<'_>) -> Result<(), Error> {
+        match self {
+            Self::All(application) => store::claim::release(cx.tx, *application, cx.now).await,
+            Self::Lines(lines) => store::claim::release_lines(cx.tx, lines, cx.now).await,
         }
-        Ok(())
-    })
-    .await?;
-    store::claim::release_lines(cx.tx, &free, cx.now).await
+    }
 }

@@ -25,8 +25,11 @@ use validator::Validate;
 
 use super::advance;
 use super::batch::{batch_step, post_each};
-use crate::application::{claim, reason};
-use crate::command::{Command, Context};
+use crate::App;
+use crate::actor::Actor;
+use crate::application::claim::SetFree;
+use crate::application::reason;
+use crate::command::{Act, Command, Context};
 use crate::credit::statement::Attached;
 use crate::reconcile::apply::{Touched, follow};
 use crate::reconcile::import_statement::match_by_rule;
@@ -34,7 +37,7 @@ use crate::reconcile::late::Late;
 use crate::reconcile::quarantine;
 use crate::restoration;
 use crate::upload::Incoming;
-use kernel::error::Error;
+use kernel::error::{Error, Fault};
 use kernel::id::new_uuid;
 use store::payment::Beside;
 
@@ -102,7 +105,7 @@ impl Command for Ask {
         let payload = json!({
             "number": number, "kind": self.kind, "subject": named, "reason": why, "evidence_sha256": self.evidence.sha256,
         });
-        cx.record("finance_request", id, Self::NAME, payload);
+        cx.record("finance_request", id, <Self as Command>::NAME, payload);
         Ok(number)
     }
 }
@@ -231,12 +234,26 @@ pub struct Decide {
 }
 
 #[async_trait]
-impl Command for Decide {
+impl Act for Decide {
     const NAME: &'static str = "request.decide";
     const ROLES: &'static [Role] = roles_of!(RequestState, RequestEvent::Confirm, RequestEvent::Decline);
     type Output = ();
+    /// What is set free with the award that the request gives up.
+    type Prepared = Option<SetFree>;
 
-    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<Option<SetFree>, Error> {
+        let db = app.store.read();
+        let request = store::finance_request::by_number(db, &actor.scope()?, &self.number).await?;
+        match Subject::of(&request) {
+            Subject::Award(id) if self.agreed => {
+                let award = store::payment::award(db, id).await?;
+                SetFree::by(app, db, &award).await.map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    async fn run(&self, cx: &mut Context<'_>, set_free: &Option<SetFree>) -> Result<(), Error> {
         let request = store::finance_request::lock(cx.tx, &cx.actor.scope()?, &self.number).await?;
         let event = if self.agreed { RequestEvent::Confirm } else { RequestEvent::Decline };
         let moved = cx.moves(request.state, event)?;
@@ -250,7 +267,7 @@ impl Command for Decide {
             batch_step(cx, application, Step::BatchApproved, event.key(), &request.number).await?;
         }
         if self.agreed {
-            carry_out(cx, &request, &subject).await?;
+            carry_out(cx, &request, &subject, set_free.as_ref()).await?;
         } else if let Subject::Statement(id) = subject {
             let statement = store::statement::lock_by_id(cx.tx, id).await?;
             let moved = cx.moves(statement.quarantine, QuarantineEvent::Decline)?;
@@ -263,7 +280,12 @@ impl Command for Decide {
     }
 }
 
-async fn carry_out(cx: &mut Context<'_>, request: &finance_request::Model, subject: &Subject) -> Result<(), Error> {
+async fn carry_out(
+    cx: &mut Context<'_>,
+    request: &finance_request::Model,
+    subject: &Subject,
+    set_free: Option<&SetFree>,
+) -> Result<(), Error> {
     match subject {
         Subject::Payment(id) if request.kind == RequestKind::UndoReject => paid_after_all(cx, *id, request).await,
         Subject::Payment(id) => {
@@ -275,7 +297,7 @@ async fn carry_out(cx: &mut Context<'_>, request: &finance_request::Model, subje
             rejected(cx, members, request).await
         }
         Subject::Batch(id) => cancelled(cx, *id, request).await,
-        Subject::Award(id) => given_up(cx, *id, request).await,
+        Subject::Award(id) => given_up(cx, *id, request, set_free).await,
         Subject::Statement(id) => {
             let statement = store::statement::lock_by_id(cx.tx, *id).await?;
             quarantine::accept(cx, &statement).await
@@ -369,7 +391,12 @@ async fn cancelled(cx: &mut Context<'_>, id: BatchId, request: &finance_request:
 }
 
 /// An award that will never be paid: a payment that waits is cancelled, AVAILABLE ← COMMITTED(award).
-async fn given_up(cx: &mut Context<'_>, id: AwardId, request: &finance_request::Model) -> Result<(), Error> {
+async fn given_up(
+    cx: &mut Context<'_>,
+    id: AwardId,
+    request: &finance_request::Model,
+    set_free: Option<&SetFree>,
+) -> Result<(), Error> {
     let award = store::payment::award(cx.tx, id).await?;
     let (live, left) = unpaid(cx, &award).await?;
     advance(cx, &live, PaymentEvent::Cancel, Beside::default()).await?;
@@ -378,7 +405,9 @@ async fn given_up(cx: &mut Context<'_>, id: AwardId, request: &finance_request::
     let row = award_given_up::Model { award_id: award.id, request_id: request.id, amount_fen: left, at: cx.now };
     store::finance_request::give_up(cx.tx, row).await?;
     if left == award.amount_fen {
-        claim::release_award(cx, &award).await?;
+        let set_free =
+            set_free.ok_or_else(|| Fault::new("an award is given up without a look at what it sets free"))?;
+        set_free.release(cx).await?;
     }
     for payment in &live {
         let payload = json!({ "number": payment.number, "request": request.number, "reason": request.reason });
