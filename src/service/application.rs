@@ -28,6 +28,7 @@ pub mod correction;
 pub mod create;
 pub mod decide_line;
 pub mod divide;
+pub mod elsewhere;
 pub mod fill_in;
 pub mod import_schedule;
 pub mod moved;

@@ -1,6 +1,8 @@
 //! The same thing claimed twice, or rightly claimed again: contracts, policies and invoices are held across firms, calls,
 //! schemes and years; only days that count already are a double, and what merely looks alike is put to a person.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use domain::refusal::{Code, Fact};
 use reqwest::StatusCode;
@@ -10,10 +12,12 @@ use xinbu::service::application::answer_claim::{AnswerClaim, Finding};
 use xinbu::service::application::check::RunChecks;
 use xinbu::service::application::correction::RequestCorrection;
 use xinbu::service::application::decide_line::{DecideLine, Decision};
+use xinbu::service::application::fill_in::FillIn;
 use xinbu::service::application::receive::Withdraw;
 use xinbu::service::application::review::{Recommend, StartReview};
 use xinbu::service::application::submit::Submit;
 use xinbu::service::command::execute;
+use xinbu::service::query::firm;
 use xinbu::service::verify;
 
 use crate::guards::{id, refused};
@@ -671,4 +675,36 @@ async fn begun(app: &TestApp, number: &str) {
 
 async fn verify(app: &TestApp) -> Vec<verify::Finding> {
     verify::verify(&app.app).await.unwrap()
+}
+
+/// One more than the rows that are looked up at every view.
+const LONG: u32 = 1_001;
+
+both_databases! {
+    async fn what_else_counts_of_a_long_schedule_is_looked_up_again_when_something_happens_to_others(app: TestApp) {
+        let number = app.draft("b").await;
+        app.upload("b", &number, &(1..=LONG).map(Row::contract).collect::<Vec<_>>()).await.unwrap();
+        let preparer = app.actor("b.preparer").await;
+        let found = async || {
+            let case = firm::case(&app.app, &preparer.reader().unwrap(), &number).await.unwrap();
+            firm::claimed(&app.app, &case).await.unwrap().found
+        };
+        let nothing = found().await;
+        assert!(nothing.doubled.is_empty() && nothing.alike.is_empty());
+        assert!(Arc::ptr_eq(&nothing, &found().await), "it is not looked up at every view");
+        // What the firm itself does changes nothing of it.
+        let answers = [("government_owned".to_owned(), "是".to_owned())].into_iter().collect();
+        let fill = FillIn { number: number.clone(), version: app.version(&number).await, answers };
+        app.run("b.preparer", &fill).await.unwrap();
+        assert!(Arc::ptr_eq(&nothing, &found().await));
+
+        let other = app.submitted("a", &[Row::contract(7)]).await;
+        assert_eq!(found().await.doubled.iter().map(|one| one.row).collect::<Vec<_>>(), [8]);
+        let withdraw = Withdraw { number: other.clone(), version: app.version(&other).await };
+        app.run("a.signatory", &withdraw).await.unwrap();
+        assert!(found().await.doubled.is_empty());
+        // Another schedule is another.
+        app.upload("b", &number, &(2..=LONG).map(Row::contract).collect::<Vec<_>>()).await.unwrap();
+        assert!(!Arc::ptr_eq(&nothing, &found().await));
+    }
 }

@@ -37,6 +37,7 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
             "application::count_of_call",
             "application::every_live_of_firm",
             "application::live_of_firm",
+            "application::numbers",
             "audit::of_aggregate",
             "budget::bank_account",
             "budget::bank_accounts",

@@ -21,7 +21,7 @@ use kernel::error::{Error, Fault};
 const LINES: usize = 200_000;
 
 /// The calculations that are held.
-pub struct Opened(Shelf<Arc<Open>>);
+pub struct Opened(Shelf<CalculationId, Arc<Open>>);
 
 impl Default for Opened {
     fn default() -> Self {

@@ -2,7 +2,7 @@
 //! over from the act before it, which left them behind; so a long schedule is read once while people work on it.
 
 use chrono::{DateTime, Utc};
-use domain::id::ScheduleId;
+use domain::id::{CalculationId, ScheduleId};
 use domain::line::FullLine;
 use domain::scheme::Scheme;
 use kernel::error::Error;
@@ -42,7 +42,7 @@ pub struct Left {
 }
 
 /// What acts left behind, each to whoever acts next on the same case.
-pub struct LeftBehind(pub(super) Shelf<Left>);
+pub struct LeftBehind(pub(super) Shelf<CalculationId, Left>);
 
 impl Default for LeftBehind {
     fn default() -> Self {

@@ -1,34 +1,32 @@
-//! What is kept at hand of calculations, so that whoever comes next need not read all lines again. A calculation never changes,
-//! so that what is kept of one cannot grow old; it makes room when others are asked about.
+//! What is kept at hand of what took long to find out, so that whoever comes next need not read all lines again: of calculations,
+//! which never change, and of schedules, beside what tells whether it is as it was. It makes room when others are asked about.
 
 use std::sync::{Mutex, PoisonError};
 
-use domain::id::CalculationId;
-
-/// Calculations that are kept at most.
+/// Things of which something is kept at most.
 const MOST: usize = 16;
 
-/// A place for what is kept of calculations: of so many lines together at most, unless one alone has more.
-pub struct Shelf<T> {
+/// A place for what is kept of things with an id: of so many lines together at most, unless one alone has more.
+pub struct Shelf<K, T> {
     lines: usize,
     /// The one that was asked about last at the end.
-    kept: Mutex<Vec<Kept<T>>>,
+    kept: Mutex<Vec<Kept<K, T>>>,
 }
 
-struct Kept<T> {
-    of: CalculationId,
+struct Kept<K, T> {
+    of: K,
     lines: usize,
     what: T,
 }
 
-impl<T> Shelf<T> {
+impl<K: PartialEq, T> Shelf<K, T> {
     /// Nothing is kept yet.
     pub const fn of_lines(lines: usize) -> Self {
         Self { lines, kept: Mutex::new(Vec::new()) }
     }
 
-    /// Keeps something of a calculation of so many lines, in the place of those that nobody asked about for longest.
-    pub fn put(&self, of: CalculationId, lines: usize, what: T) {
+    /// Keeps something of a thing of so many lines, in the place of those that nobody asked about for longest.
+    pub fn put(&self, of: K, lines: usize, what: T) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|other| other.of != of);
         let leaving = leaving(&kept.iter().map(|other| other.lines).collect::<Vec<_>>(), lines, self.lines);
@@ -36,17 +34,17 @@ impl<T> Shelf<T> {
         kept.push(Kept { of, lines, what });
     }
 
-    /// Takes what is kept of a calculation away: nobody else has it.
-    pub fn take(&self, of: CalculationId) -> Option<T> {
+    /// Takes what is kept of a thing away: nobody else has it.
+    pub fn take(&self, of: K) -> Option<T> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let place = kept.iter().position(|other| other.of == of)?;
         Some(kept.remove(place).what)
     }
 }
 
-impl<T: Clone> Shelf<T> {
-    /// What is kept of a calculation.
-    pub fn get(&self, of: CalculationId) -> Option<T> {
+impl<K: PartialEq, T: Clone> Shelf<K, T> {
+    /// What is kept of a thing.
+    pub fn get(&self, of: K) -> Option<T> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let place = kept.iter().position(|other| other.of == of)?;
         let found = kept.remove(place);
@@ -67,6 +65,8 @@ fn leaving(kept: &[usize], coming: usize, lines: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use domain::id::CalculationId;
+
     use super::*;
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the pages of a firm show: calls, the firm's applications, one of them with everything around it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use domain::calculation::{Calculation, Facts};
@@ -17,7 +17,7 @@ use entity::{application, calculation, call, case_step, firm, firm_account, line
 
 use super::Page;
 use crate::App;
-use crate::application::claim::claiming;
+use crate::application::elsewhere::{Elsewhere, elsewhere};
 use crate::application::import_schedule::files_of;
 use crate::application::import_schedule::later::Importing;
 use crate::document::{self, Document};
@@ -322,11 +322,19 @@ impl Case {
 
 /// What else counts of the contracts of a schedule, before anybody signs. Whose application that is stays with the
 /// authority, unless it is the firm's own.
+#[derive(Default)]
 pub struct Claimed {
-    /// Rows whose contract or invoice counts in another living application, with its number where it is the firm's own.
-    pub doubled: Vec<(Doubled, Option<String>)>,
-    /// Rows that a reviewer will be asked about, see [`store::claim::Because`].
-    pub alike: Vec<i64>,
+    /// What was found.
+    pub found: Arc<Elsewhere>,
+    /// The numbers of the other applications that are the firm's own.
+    numbers: HashMap<ApplicationId, String>,
+}
+
+impl Claimed {
+    /// The number of the other application in which a row counts, where it is one of the firm's own.
+    pub fn number(&self, doubled: &Doubled) -> Option<&str> {
+        doubled.own.and_then(|id| self.numbers.get(&id)).map(String::as_str)
+    }
 }
 
 /// What else counts of the contracts of an application that can still be changed.
@@ -334,20 +342,12 @@ pub struct Claimed {
 /// # Errors
 /// A fault of the database.
 pub async fn claimed(app: &App, case: &Case) -> Result<Claimed, Error> {
-    let mut found = Claimed { doubled: Vec::new(), alike: Vec::new() };
-    let Some(schedule) = case.schedule.as_ref().filter(|_| case.editable()) else { return Ok(found) };
-    let db = app.store.read();
-    let claiming = claiming(&case.application, &case.call, &case.scheme);
-    let mut numbers: HashMap<ApplicationId, String> = HashMap::new();
-    for doubled in store::claim::doubled(db, schedule.id, claiming).await? {
-        if let Some(id) = doubled.own.filter(|id| !numbers.contains_key(id)) {
-            numbers.insert(id, store::application::by_id(db, id).await?.number);
-        }
-        let number = doubled.own.and_then(|id| numbers.get(&id)).cloned();
-        found.doubled.push((doubled, number));
-    }
-    found.alike = store::claim::alike_rows(db, schedule.id, claiming).await?;
-    Ok(found)
+    let Some(schedule) = case.schedule.as_ref().filter(|_| case.editable()) else { return Ok(Claimed::default()) };
+    let found = elsewhere(app, (&case.application, &case.call, &case.scheme), schedule).await?;
+    let own: HashSet<ApplicationId> = found.doubled.iter().filter_map(|doubled| doubled.own).collect();
+    let numbers =
+        if own.is_empty() { HashMap::new() } else { store::application::numbers(app.store.read(), own).await? };
+    Ok(Claimed { found, numbers })
 }
 
 /// What an imported schedule came to.

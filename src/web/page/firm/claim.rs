@@ -4,7 +4,7 @@
 use domain::money::text::percent;
 use maud::{Markup, html};
 
-use crate::service::query::firm::{self, Case, Doubled};
+use crate::service::query::firm::{self, Case, Claimed};
 use crate::web::component::{Card, Note, Table, Th};
 use crate::web::fault::WebError;
 use crate::web::path;
@@ -18,7 +18,8 @@ const ROWS: usize = 100;
 /// # Errors
 /// A fault of the database.
 pub(super) async fn claimed(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
-    let found = firm::claimed(&visit.web.app, case).await?;
+    let claimed = firm::claimed(&visit.web.app, case).await?;
+    let found = &claimed.found;
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     Ok(html! {
         @if !found.doubled.is_empty() {
@@ -26,7 +27,7 @@ pub(super) async fn claimed(visit: &Visit, case: &Case) -> Result<Markup, WebErr
                 .body(html! {
                     (Note::Warn(html! { (visit.lang.tv("claim-firm-doubled", &[("count", count(found.doubled.len()).into())])) }))
                 })
-                .flush(table(visit, &found.doubled)))
+                .flush(table(visit, &claimed)))
         }
         @if !found.alike.is_empty() {
             (Note::Info(html! { (visit.lang.tv("claim-firm-alike", &[("count", count(found.alike.len()).into()), ("rows", rows(visit, &found.alike).into())])) }))
@@ -42,14 +43,14 @@ fn rows(visit: &Visit, all: &[i64]) -> String {
     visit.lang.list(&shown)
 }
 
-fn table(visit: &Visit, doubled: &[(Doubled, Option<String>)]) -> Table {
+fn table(visit: &Visit, claimed: &Claimed) -> Table {
     let heads = [
         Th::text(visit.t("head-row")),
         Th::text(visit.t("head-contract")),
         Th::text(visit.t("claim-taken")),
         Th::text(visit.t("claim-firm-by")),
     ];
-    Table::new(visit.t("claim-firm-title"), heads).rows(doubled.iter().take(ROWS).map(|(one, number)| {
+    Table::new(visit.t("claim-firm-title"), heads).rows(claimed.found.doubled.iter().take(ROWS).map(|one| {
         let days = if one.days.is_ever() {
             visit.t("claim-days-all")
         } else {
@@ -68,7 +69,7 @@ fn table(visit: &Visit, doubled: &[(Doubled, Option<String>)]) -> Table {
                     }
                 }
                 td {
-                    @match number {
+                    @match claimed.number(one) {
                         Some(number) => { a href=(path::application(number)) { (number) } },
                         None => { (visit.t("claim-firm-another")) },
                     }
