@@ -32,6 +32,7 @@ mod people;
 mod procedure;
 mod proposal;
 mod registrations;
+mod relocate;
 mod schedule;
 mod scheme;
 mod server;
@@ -119,6 +120,8 @@ enum Command {
     Restore(backup::Restore),
     /// 恢复演练: copy the installation, bring the copy back beside it, prove it, and report
     Drill(backup::Drill),
+    /// 迁移: bring the installation from SQLite to PostgreSQL, and prove it there
+    Relocate(relocate::Relocate),
     /// 核验: check every invariant of the money and of the log
     Verify(verify::Verify),
     /// 诊断: what the database promises, how it is set, whether it takes what is written
@@ -236,6 +239,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Backup(command) => backup::backup(out, &command),
         Command::Restore(command) => backup::restore_copy(out, &command),
         Command::Drill(command) => backup::drill(out, &command),
+        Command::Relocate(command) => relocate::run(out, &command),
         Command::Verify(command) => verify::run(out, &command),
         Command::Doctor(command) => doctor::run(out, &command),
         Command::Api => out.json(crate::web::api::openapi()).map(|()| true),

@@ -151,7 +151,7 @@ fn shown(out: Out, proof: &Proof) -> bool {
     findings(out, &proof.findings)
 }
 
-fn findings(out: Out, found: &[Finding]) -> bool {
+pub(super) fn findings(out: Out, found: &[Finding]) -> bool {
     let good = found.iter().all(Finding::holds);
     for line in super::verify::lines(out.lang, found) {
         out.line(&line);

@@ -865,6 +865,10 @@ codes! {
     RestoreInstant { instant: Words, last: Words } => "restore-instant",
     /// Somebody uses the database { path }.
     DatabaseInUse { path: Words } => "database-in-use",
+    /// An installation goes over from SQLite to PostgreSQL alone.
+    RelocateKinds => "relocate-kinds",
+    /// People work at the target already.
+    RelocateUsed { path: Words } => "relocate-used",
     /// A database of an earlier version is not brought along without a copy.
     UpgradeNeedsBackup => "upgrade-needs-backup",
     /// The copy { copy }, brought along, does not hold { rules }.

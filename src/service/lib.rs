@@ -60,6 +60,7 @@ pub mod query;
 pub mod reader;
 pub mod reconcile;
 pub mod registration;
+pub mod relocation;
 pub mod restoration;
 pub mod scheme;
 pub mod seal;

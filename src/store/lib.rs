@@ -59,6 +59,7 @@ pub mod postgres;
 pub mod procedure;
 pub mod registration;
 pub mod rekey;
+pub mod relocate;
 pub mod restoration;
 pub mod retention;
 pub mod review;

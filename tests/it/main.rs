@@ -76,6 +76,7 @@ mod readiness;
 mod readings;
 mod registrations;
 mod registry;
+mod relocate;
 mod replicated;
 mod schedule_versions;
 mod schema;

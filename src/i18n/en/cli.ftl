@@ -242,3 +242,12 @@ cli-set-up-link = No office is set up here yet. Open this link in a browser with
     { $address }
 cli-people-open-none = No proposal about people waits.
 cli-tables-none = No table of a bank is known yet. The first import of one asks what its columns hold.
+
+cli-relocated = Went over and compared row by row: { $tables ->
+        [one] 1 table
+       *[other] { $tables } tables
+    }, { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }.
+cli-relocated-next = Start the program with the new address from now on. The file stays as it is; put it away, so that nobody goes on with it.

@@ -152,3 +152,6 @@ cli-set-up-link = 本系统尚未开局。请在 { $minutes } 分钟内用浏览
     { $address }
 cli-people-open-none = 没有等待复核的人员变更。
 cli-tables-none = 还没有登记任何银行表格。首次导入时会询问各列的含义。
+
+cli-relocated = 已迁移并逐行核对：{ $tables } 张表，{ $rows } 行。
+cli-relocated-next = 今后请以新的数据库地址启动程序。原文件未作改动，请收存，不要再使用。
