@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::id::DocumentId;
+use domain::id::{DocumentId, JobId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::workflow::procedure::{Grounds, Procedure};
@@ -19,7 +19,7 @@ use super::App;
 use super::acknowledged;
 use super::actor::Actor;
 use super::id::sha256;
-use super::job::{self, Job};
+use super::job::{Job, Queue};
 use super::upload::{self, Incoming};
 use kernel::error::{Error, Fault, Trouble};
 use kernel::failpoint::{Failpoint, reach};
@@ -126,7 +126,7 @@ pub struct Context<'a> {
     /// Under which the file that comes with it is on its way, when it is a long one.
     pub(super) kept: Option<DocumentId>,
     events: Vec<Event>,
-    jobs: Vec<Job>,
+    jobs: Queue,
     wakes: bool,
 }
 
@@ -177,9 +177,10 @@ impl Context<'_> {
         state.step(event, self.actor.person, held)
     }
 
-    /// Leaves work to be done after the act; it is queued with the act's transaction, for the program or for whoever acts.
-    pub fn later(&mut self, job: Job) {
-        self.jobs.push(job);
+    /// Leaves work to be done after the act, under an id; it is queued with the act's transaction, for the program or for
+    /// whoever acts.
+    pub fn later(&mut self, job: Job) -> JobId {
+        self.jobs.add(job)
     }
 
     /// There is something to do for the workers once the act is kept.
@@ -409,8 +410,18 @@ async fn attempt(
     let now = app.clock.now();
     time_goes_on(store::audit::last_at(&tx).await?, now)?;
     let today = app.clock.business_date(now);
-    let mut cx =
-        Context { app, tx: &tx, actor, role, now, today, kept, events: Vec::new(), jobs: Vec::new(), wakes: false };
+    let mut cx = Context {
+        app,
+        tx: &tx,
+        actor,
+        role,
+        now,
+        today,
+        kept,
+        events: Vec::new(),
+        jobs: Queue::new(now),
+        wakes: false,
+    };
     let output = act.run(&mut cx).await?;
     reach(Failpoint::ActDone)?;
     // A worker whose time is over keeps nothing of what it wrote.
@@ -420,9 +431,9 @@ async fn attempt(
     if cx.events.is_empty() {
         return Err(Fault::new(format!("{name} changed something without an audit event")).into());
     }
-    let (events, jobs) = (std::mem::take(&mut cx.events), std::mem::take(&mut cx.jobs));
-    let wakes = cx.wakes || !jobs.is_empty();
-    let role = actor.someone().map_or("", |_| cx.role.key());
+    let Context { events, jobs, wakes, .. } = cx;
+    let wakes = wakes || !jobs.is_empty();
+    let role = actor.someone().map_or("", |_| role.key());
     let new = events.iter().map(|event| store::audit::NewEvent {
         kind: event.kind,
         id: &event.id,
@@ -434,7 +445,7 @@ async fn attempt(
         today,
     });
     let hash = store::audit::append_all(&tx, &new.collect::<Vec<_>>()).await?;
-    job::queue(&tx, &jobs, (name, actor.someone()), now).await?;
+    jobs.write(&tx, (name, actor.someone())).await?;
     reach(Failpoint::ActRecorded)?;
     if let Some(Key(key)) = key {
         store::idempotency::insert(&tx, (actor.person, name, key), request, &output, now).await?;

@@ -43,6 +43,7 @@ use super::application::import_schedule::later::{self, Wanted};
 use super::backup::regular;
 use super::command::execute;
 use super::credit::aftermath;
+use super::credit::import_records::later::{self as list, Wanted as List};
 use super::credit::recheck::Recheck;
 use super::id::Ascending;
 use kernel::error::{Error, Trouble};
@@ -124,6 +125,11 @@ pub enum Job {
         /// What is to be in force.
         wanted: Wanted,
     },
+    /// A long list of credit records is tried or imported.
+    ImportList {
+        /// The list, and what is to be done with it.
+        wanted: List,
+    },
 }
 
 impl Job {
@@ -140,15 +146,17 @@ impl Job {
             Self::Proof { .. } => JobKind::Proof,
             Self::Copy { .. } => JobKind::Copy,
             Self::ImportSchedule { .. } => JobKind::ImportSchedule,
+            Self::ImportList { .. } => JobKind::ImportList,
         }
     }
 
-    /// What it is about, so that the same is not queued twice.
-    fn key(&self) -> String {
+    /// What it is about, so that the same is not queued twice; a list that somebody sends is always another.
+    fn key(&self, id: JobId) -> String {
         match self {
             Self::RecheckCase { application } | Self::LookAgain { application } => application.to_string(),
             Self::Deadline { deadline, id, on, .. } => format!("{deadline}/{id}/{on}"),
             Self::ImportSchedule { number, .. } => number.clone(),
+            Self::ImportList { .. } => id.to_string(),
             Self::Copy { since } => since.to_rfc3339(),
             Self::Deadlines { day }
             | Self::CreditNight { day }
@@ -161,12 +169,15 @@ impl Job {
     /// Whether it is queued once and, when it is done, never again: what a clock asks for. Work that acts leave is queued for each
     /// of them.
     const fn is_once(&self) -> bool {
-        !matches!(self, Self::RecheckCase { .. } | Self::LookAgain { .. } | Self::ImportSchedule { .. })
+        match self {
+            Self::RecheckCase { .. } | Self::LookAgain { .. } => false,
+            of_a_person => !of_a_person.is_of_a_person(),
+        }
     }
 
     /// Whether it acts for the person who asks for it, and not for the program.
     const fn is_of_a_person(&self) -> bool {
-        matches!(self, Self::ImportSchedule { .. })
+        matches!(self, Self::ImportSchedule { .. } | Self::ImportList { .. })
     }
 
     /// Reads a stored one.
@@ -178,41 +189,65 @@ impl Job {
     }
 
     fn row(&self, id: JobId) -> Result<New, Error> {
-        Ok(New { id, kind: self.kind(), facts: serde_json::to_string(self)?, key: self.key() })
+        Ok(New { id, kind: self.kind(), facts: serde_json::to_string(self)?, key: self.key(id) })
     }
 }
 
-/// Queues what an act leaves to be done, for the program or for the person who asked.
-///
-/// # Errors
-/// A fault of the database.
-pub(super) async fn queue(
-    tx: &Transaction,
-    jobs: &[Job],
-    (cause, asked): (&str, Option<PersonId>),
+/// What is left to be done, in its order, each under the id that it will have.
+pub(super) struct Queue {
     now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let mut ids = Ascending::new(now);
-    // One statement may not meet the same key twice.
-    let (mut known, mut again, mut once, mut theirs) = (HashSet::new(), Vec::new(), Vec::new(), Vec::new());
-    for job in jobs.iter().filter(|job| known.insert((job.kind(), job.key()))) {
-        let to = match job {
-            job if job.is_of_a_person() => &mut theirs,
-            job if job.is_once() => &mut once,
-            _ => &mut again,
-        };
-        to.push(job.row(JobId::from_uuid(ids.next_id()))?);
+    ids: Ascending,
+    jobs: Vec<(JobId, Job)>,
+}
+
+impl Queue {
+    /// Nothing yet.
+    pub(super) fn new(now: DateTime<Utc>) -> Self {
+        Self { now, ids: Ascending::new(now), jobs: Vec::new() }
     }
-    for (once, person, new) in [(false, None, again), (true, None, once), (false, asked, theirs)] {
-        rows::add(tx, &Batch { person, cause, once, due: now, now }, &new).await?;
+
+    /// Adds something.
+    pub(super) fn add(&mut self, job: Job) -> JobId {
+        let id = JobId::from_uuid(self.ids.next_id());
+        self.jobs.push((id, job));
+        id
     }
-    Ok(())
+
+    /// Whether there is nothing.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.jobs.is_empty()
+    }
+
+    /// Queues it, for the program or for the person who asked.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub(super) async fn write(&self, tx: &Transaction, (cause, asked): (&str, Option<PersonId>)) -> Result<(), Error> {
+        // One statement may not meet the same key twice.
+        let (mut known, mut again, mut once, mut theirs) = (HashSet::new(), Vec::new(), Vec::new(), Vec::new());
+        for (id, job) in self.jobs.iter().filter(|(id, job)| known.insert((job.kind(), job.key(*id)))) {
+            let to = match job {
+                job if job.is_of_a_person() => &mut theirs,
+                job if job.is_once() => &mut once,
+                _ => &mut again,
+            };
+            to.push(job.row(*id)?);
+        }
+        for (once, person, new) in [(false, None, again), (true, None, once), (false, asked, theirs)] {
+            rows::add(tx, &Batch { person, cause, once, due: self.now, now: self.now }, &new).await?;
+        }
+        Ok(())
+    }
 }
 
 /// Queues what a job found to be done, and ends the job with it.
-async fn queue_and_end(app: &App, jobs: &[Job], cause: &str) -> Result<(), Error> {
+async fn queue_and_end(app: &App, jobs: impl IntoIterator<Item = Job>, cause: &str) -> Result<(), Error> {
     let (tx, now) = (store::tx::begin(&app.store).await?, app.clock.now());
-    queue(&tx, jobs, (cause, None), now).await?;
+    let mut queue = Queue::new(now);
+    for job in jobs {
+        queue.add(job);
+    }
+    queue.write(&tx, (cause, None)).await?;
     if let Some(lease) = app.ending().lease {
         lease.mark(&tx, now).await?;
     }
@@ -280,6 +315,17 @@ impl Lease {
     }
 }
 
+/// Tells how many rows are read, where a job reads them.
+///
+/// # Errors
+/// [`Code::JobLost`] when the turn is over; a fault of the database.
+pub(super) async fn got_to(app: &App, read: usize) -> Result<(), Error> {
+    let Some(lease) = &app.lease else { return Ok(()) };
+    let tx = store::tx::begin(&app.store).await?;
+    lease.got_to(&tx, app.clock.now(), (i64::try_from(read).unwrap_or(i64::MAX), 0)).await?;
+    tx.commit().await
+}
+
 impl App {
     /// For what a job does: nothing of it is kept once its turn is over.
     #[must_use]
@@ -304,8 +350,8 @@ async fn run(app: &App, job: &Job, actor: &Actor) -> Result<String, Error> {
         Job::Deadline { deadline, id, number, on } => deadlines::tell(app, *deadline, (id, number), *on).await?,
         Job::CreditNight { .. } => {
             let paid = aftermath::paid_within_a_year(app).await?;
-            let jobs: Vec<Job> = paid.into_iter().map(|application| Job::LookAgain { application }).collect();
-            queue_and_end(app, &jobs, "clock").await?;
+            let jobs = paid.into_iter().map(|application| Job::LookAgain { application });
+            queue_and_end(app, jobs, "clock").await?;
         }
         Job::LookAgain { application } => aftermath::look_again(&app.ending(), *application).await?,
         Job::Purge { .. } => aftermath::purge(&app.ending()).await?,
@@ -315,6 +361,7 @@ async fn run(app: &App, job: &Job, actor: &Actor) -> Result<String, Error> {
         Job::ImportSchedule { number, wanted, .. } => {
             return later::carry_out(&app.ending(), actor, number, wanted).await;
         }
+        Job::ImportList { wanted } => return list::carry_out(&app.ending(), actor, wanted).await,
     }
     Ok(String::new())
 }

@@ -295,6 +295,11 @@ pub fn table() -> Vec<Route> {
             get(credit::import::show),
         ),
         act::<service::credit::import_records::ImportRecords>("/credit/import", post(credit::import::import)),
+        asks::<service::credit::import_records::ImportRecords>(
+            "/credit/import/{job}",
+            "credit.import_way",
+            get(credit::import::on_its_way),
+        ),
         reads::<CreditFiles>("/credit/imports/{import}", "credit.import_show", get(credit::import::one)),
         act::<service::credit::statement::Enter>("/credit/imports/{import}/settle", post(credit::import::settle))
             .only(CC),

@@ -25,7 +25,7 @@ use xinbu::store::credit::near;
 use xinbu::store::credit::records;
 
 use crate::support::app::{OTHER_LISTS, PENALTIES, code, setup};
-use crate::support::client::visible;
+use crate::support::client::{hidden, visible};
 use crate::support::database::{Kind, with};
 use crate::support::schedule::Row;
 use crate::support::{TestApp, both_databases};
@@ -667,5 +667,54 @@ both_databases! {
         let told = xinbu::store::credit::counts(app.app.store.read()).await.unwrap();
         let told: Vec<i64> = told.into_iter().filter(|(source, _)| source == SOURCE).map(|(_, n)| n).collect();
         assert_eq!(told, [app.number(counted).await]);
+    }
+}
+
+both_databases! {
+    async fn a_long_list_is_tried_and_imported_by_jobs_for_the_one_who_sent_it(app: TestApp) {
+        let server = app.serve().await;
+        let (checker, other) = (server.sign_in("credit_checker").await, server.sign_in("credit_checker_2").await);
+        let count = async || app.count("credit_record WHERE source_id = 'CREDIT_PLATFORM' AND known_to IS NULL").await;
+        let before = count().await;
+        let fields = |act, mode, day| [("source", SOURCE), ("mode", mode), ("data_date", day), ("act", act)];
+        let list = penalties(0, 12_000).into_bytes();
+        assert!(list.len() > 1 << 20, "{}", list.len());
+
+        // What needs no look at the rows is refused at once; of a trial nothing is stored.
+        let answer = checker.try_upload("/credit/import", "long.csv", list.clone(), &fields("trial", "add", "2027-01-01")).await;
+        assert_eq!(answer.status(), 422);
+        let way = checker.upload("/credit/import", "long.csv", list, &fields("trial", "add", "2026-03-01")).await;
+        assert!(visible(&checker.page(&way).await).contains("排队等待"));
+        app.work_off().await;
+        let page = checker.page(&way).await;
+        assert!(visible(&page).contains("12,000") && visible(&page).contains("尚未保存"), "{}", visible(&page));
+        assert_eq!(count().await, before);
+        assert_eq!(other.get(&way).await.status(), 404, "it is the page of the one who sent it");
+
+        // What was tried is what is imported; its page leads to the report.
+        let kept = hidden(&page, "kept").unwrap();
+        let send = async |mode, day, also: &[(&str, &str)]| {
+            let all: Vec<_> = fields("import", mode, day).into_iter().chain(also.iter().copied()).collect();
+            let way = checker.upload("/credit/import", "", Vec::new(), &all).await;
+            app.work_off().await;
+            way
+        };
+        let way = send("add", "2026-03-01", &[("kept", &kept)]).await;
+        let report = checker.get(&way).await.headers()["location"].to_str().unwrap().to_owned();
+        assert!(report.starts_with("/credit/imports/"), "{report}");
+        assert!(visible(&checker.page(&report).await).contains("12,000"));
+        assert_eq!(count().await, before + 12_000);
+
+        // What a job refuses stands on the form, which goes on with the file that is kept.
+        let half = penalties(6_000, 12_000).into_bytes();
+        let way = checker.upload("/credit/import", "half.csv", half, &fields("import", "replace", "2026-03-02")).await;
+        app.work_off().await;
+        let page = checker.page(&way).await;
+        assert!(page.contains("name=\"confirmed\"") && visible(&page).contains("6,00"), "{}", visible(&page));
+        assert_eq!(count().await, before + 12_000, "nothing was removed");
+        let kept = hidden(&page, "kept").unwrap();
+        send("replace", "2026-03-02", &[("kept", &kept), ("confirmed", "yes")]).await;
+        assert_eq!(count().await, 12_000);
+        assert_eq!(app.count("credit_record WHERE source_id = 'CREDIT_PLATFORM' AND known_to IS NOT NULL").await, before + 6_000);
     }
 }

@@ -8,7 +8,7 @@ use domain::refusal::Code;
 use reqwest::StatusCode;
 use xinbu::service::App;
 use xinbu::service::backup::{copy, prove, restore};
-use xinbu::service::credit::import_records::kept::{keep_list, kept};
+use xinbu::service::credit::import_records::kept::{KeepList, kept};
 use xinbu::service::credit::statement::{Attached, Enter};
 use xinbu::service::reconcile::import_statement::import_statement;
 use xinbu::service::upload::{self, Incoming};
@@ -130,10 +130,10 @@ async fn everything_comes_and_goes(mut app: TestApp, place: Place) {
 
     // A schedule, a list, and statements of the bank of which one waits and is read again.
     let number = app.submitted("a", &[Row::contract(1)]).await;
-    let checker = app.actor("credit_checker").await;
     let list =
         Incoming::from(("名单.csv", "主体名称,统一社会信用代码\n某公司,91430100MA4L16JQ3B\n".as_bytes().to_vec()));
-    keep_list(&app.app, &checker, None, "CREDIT_PLATFORM", &list).await.unwrap();
+    let keep = KeepList { source: "CREDIT_PLATFORM".to_owned(), file: list.clone() };
+    app.run("credit_checker", &keep).await.unwrap();
     assert_eq!(kept(&app.app, &list.sha256).await.unwrap().sha256, list.sha256);
     let reconciler = app.actor("reconciler").await;
     app.go_to("2026-03-12");

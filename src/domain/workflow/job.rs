@@ -62,6 +62,8 @@ text_enum! {
         Copy = "copy",
         /// 明细表导入: a long schedule, or an earlier one that comes back.
         ImportSchedule = "import_schedule",
+        /// 名单导入: a long list of credit records, tried or imported.
+        ImportList = "import_list",
     }
 }
 

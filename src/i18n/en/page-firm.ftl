@@ -11,13 +11,6 @@ done-schedule = The schedule is imported: all { $good ->
        *[other] { $good } rows
     } passed.
 done-schedule-later = The file is kept and is being imported; the result will stand on this page.
-firm-importing = Importing “{ $file }”
-firm-import-waiting = The file is kept and waits for its turn.
-firm-import-read = { $read ->
-        [one] 1 row is
-       *[other] { $read } rows are
-    } read so far.
-firm-import-later = It did not come about yet: { $why } It is tried again by itself at { $at }; do not upload it again.
 firm-import-other = Send another file instead
 firm-import-other-hint = When you send another file, the one that is being imported counts no more.
 firm-import-refused = “{ $file }” was not imported; the application is as it was. Correct what stands below and upload it again.

@@ -28,6 +28,7 @@ job-kind-look_again = Look at a paid case
 job-kind-purge = Purge of personal data
 job-kind-retention = Clearing of what has had its time
 job-kind-import_schedule = Import of a schedule
+job-kind-import_list = Import of a list
 job-kind-copy = Copy of the installation
 job-kind-proof = Nightly proof
 job-state-waiting = Waiting
@@ -72,3 +73,11 @@ proof-nightly-broken = Last nightly proof: { $at }; { $count ->
         [one] 1 rule does
        *[other] { $count } rules do
     } not hold. Verify at once, and tell the operators.
+
+job-importing = Importing “{ $file }”
+job-import-waiting = The file is kept and waits for its turn.
+job-import-read = { $read ->
+        [one] 1 row is
+       *[other] { $read } rows are
+    } read so far.
+job-import-later = It did not come about yet: { $why } It is tried again by itself at { $at }; do not upload it again.

@@ -28,6 +28,7 @@ job-kind-look_again = 拨付后信用复核
 job-kind-purge = 个人信息清除
 job-kind-retention = 到期清理
 job-kind-import_schedule = 明细表导入
+job-kind-import_list = 信用名单导入
 job-kind-copy = 备份
 job-kind-proof = 夜间核验
 job-state-waiting = 待执行
@@ -54,3 +55,8 @@ cli-jobs-clears-rule = { $closed }办结，保管 { $years } 年，{ $size } 字
 cli-jobs-worked = 已执行 { $count } 项到期的任务。
 proof-nightly-holds = 最近一次夜间核验：{ $at }，{ $count } 项规则全部成立。
 proof-nightly-broken = 最近一次夜间核验：{ $at }，有 { $count } 项规则不成立。请立即核验并联系运维人员。
+
+job-importing = 正在导入“{ $file }”
+job-import-waiting = 文件已收妥，排队等待导入。
+job-import-read = 已读取 { $read } 行，尚未读完。
+job-import-later = 暂时没有完成：{ $why } 将于 { $at } 自动再试，不必重新上传。

@@ -23,6 +23,7 @@ use super::rules::{self, row_of, rules_at};
 use crate::App;
 use crate::actor::Actor;
 use crate::command::{Act, Context, Key, execute};
+use crate::job::got_to;
 use crate::upload::Incoming;
 use format::table::Limits;
 use kernel::error::Error;
@@ -34,6 +35,7 @@ use store::credit::near::Entry;
 
 mod intake;
 pub mod kept;
+pub mod later;
 mod reader;
 pub mod way;
 
@@ -70,7 +72,7 @@ impl Options {
 }
 
 /// What a file says about records that it does not name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// Nothing.
@@ -271,7 +273,10 @@ impl ImportRecords {
         let origin = Origin { source: self.source.clone(), import, now };
         let mut intake = Intake::open(db, origin, way.is_some()).await?;
         let (mut batches, reading) = Reader { takes, ..self.reader.clone() }.start(import, now);
+        let mut read = 0;
         while let Some(batch) = batches.recv().await {
+            read += batch.len();
+            got_to(app, read).await?;
             match way {
                 None => intake.take(db, batch).await?,
                 Some(way) => {
@@ -324,6 +329,14 @@ impl ImportRecords {
         };
         let report = Report { list, scopes: scopes.iter().map(name_of).collect(), problems };
         Ok((result, report))
+    }
+
+    /// Refuses what can be refused without a look at the rows.
+    async fn may_come(&self, app: &App) -> Result<(), Error> {
+        self.dated(app)?;
+        let rules = rules_at(app.store.read(), app.clock.now()).await?;
+        rules::source(&rules, &self.source)?;
+        Ok(())
     }
 
     /// The day of the data, which is none to come.

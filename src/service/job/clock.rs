@@ -45,6 +45,8 @@ pub async fn ring(app: &App) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
+    use domain::id::JobId;
+
     use super::*;
 
     #[test]
@@ -52,7 +54,7 @@ mod tests {
         let day: NaiveDate = "2026-03-02".parse().unwrap();
         for (_, job) in of_day(day) {
             assert!(job.is_once(), "{job:?}");
-            assert_eq!(job.key(), "2026-03-02");
+            assert_eq!(job.key(JobId::from_uuid(uuid::Uuid::nil())), "2026-03-02");
         }
     }
 }

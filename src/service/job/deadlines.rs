@@ -26,7 +26,7 @@ pub(super) async fn look(app: &App) -> Result<(), Error> {
         number: one.number,
         on: one.on,
     });
-    super::queue_and_end(app, &jobs.collect::<Vec<_>>(), "clock").await
+    super::queue_and_end(app, jobs, "clock").await
 }
 
 /// Writes into the log that a last day is over.

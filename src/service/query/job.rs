@@ -151,6 +151,7 @@ fn about(job: &Job, cases: &HashMap<ApplicationId, application::Model>) -> Strin
         Job::Deadline { number, on, .. } => format!("{number} {on}"),
         Job::Copy { since } => since.format("%Y-%m-%d %H:%M UTC").to_string(),
         Job::ImportSchedule { number, file, .. } => format!("{number} {file}"),
+        Job::ImportList { wanted } => format!("{} {}", wanted.source, wanted.file),
         Job::Deadlines { day }
         | Job::CreditNight { day }
         | Job::Purge { day }

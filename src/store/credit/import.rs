@@ -2,10 +2,13 @@
 //! No statement is about one row.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::CreditImportId;
+use domain::id::{CreditImportId, PersonId};
 use entity::{credit_import, credit_import_report, credit_record};
 use sea_orm::ActiveValue::{Set, Unchanged};
-use sea_orm::{ActiveModelTrait as _, ConnectionTrait, DatabaseBackend, EntityTrait, IntoActiveModel, Value};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, Value,
+};
 
 use crate::Connection;
 use crate::{json_list, sql};
@@ -282,6 +285,24 @@ pub async fn count(
     credit_import::Entity::update(row).exec(tx).await?;
     credit_import_report::Entity::insert(report.into_active_model().reset_all()).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// The last import of a file by its hash that a person made from an instant on.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_file(
+    db: &Connection,
+    source: &str,
+    sha256: &str,
+    (by, from): (PersonId, DateTime<Utc>),
+) -> Result<Option<CreditImportId>, Error> {
+    let query = credit_import::Entity::find()
+        .filter(credit_import::Column::SourceId.eq(source))
+        .filter(credit_import::Column::Sha256.eq(sha256))
+        .filter(credit_import::Column::ImportedBy.eq(by))
+        .filter(credit_import::Column::ImportedAt.gte(from));
+    Ok(query.order_by_desc(credit_import::Column::Id).one(db).await?.map(|row| row.id))
 }
 
 /// How a file was taken in; none for imports from before reports were kept.

@@ -3,8 +3,9 @@
 
 use axum::http::header::{HeaderName, HeaderValue};
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 use domain::id::JobId;
-use domain::refusal::Code;
+use domain::refusal::{Code, Refusal};
 use domain::workflow::job::{JobEvent, JobState};
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
@@ -15,8 +16,8 @@ use crate::service::query::Page;
 use crate::service::query::job::{self as query, Asked, JobView};
 use crate::web::address::{Path, Query};
 use crate::web::component::{
-    Button, Card, Field, Note, PageHead, Problems, Tab, Table, Th, Tone, empty, onward, post_form, stack, summary,
-    tabs, tag,
+    Button, Card, Field, Note, PageHead, Problems, Tab, Table, Th, Tone, empty, onward, post_form, progress, stack,
+    summary, tabs, tag,
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Why};
@@ -198,6 +199,40 @@ async fn shown(visit: &Visit, id: JobId, typed: &str, problems: &Problems) -> Re
         refreshes(&mut response);
     }
     Ok(response)
+}
+
+/// What a job does with a file of a person, as long as it goes on: how far it is, or why it waits.
+pub(super) struct Going<'a> {
+    /// Rows that are read or, once their number is known, stored; and that number.
+    pub(super) rows: (i64, i64),
+    /// Why it did not come about the last time.
+    pub(super) failure: Option<&'a Refusal>,
+    /// When it is tried the next time.
+    pub(super) due_at: DateTime<Utc>,
+    /// Its page.
+    pub(super) here: &'a str,
+}
+
+impl Going<'_> {
+    /// As a part of a page that comes again by itself.
+    pub(super) fn shown(&self, visit: &Visit) -> Markup {
+        let (lang, (read, total)) = (visit.lang, self.rows);
+        let part = |n: i64| u64::try_from(n).unwrap_or(0);
+        let failed = self.failure.map(|why| {
+            let at = lang.instant(self.due_at, visit.web.app.clock.zone());
+            Note::Warn(html! { (lang.tv("job-import-later", &[("why", visit.words(why).into()), ("at", at.into())])) })
+        });
+        html! {
+            @if let Some(failed) = failed { (failed) }
+            @if total > 0 { (progress(lang, part(read), part(total), self.here)) } @else {
+                p.strong {
+                    @if read > 0 { (lang.tv("job-import-read", &[("read", read.into())])) }
+                    @else { (visit.t("job-import-waiting")) }
+                }
+                p.hint { (visit.t("progress-leave")) " " a href=(self.here) { (visit.t("act-refresh")) } }
+            }
+        }
+    }
 }
 
 /// The browser asks for the page again by itself, since what it shows has not ended.

@@ -280,14 +280,6 @@ async fn sent(app: &App, actor: &Actor, case: &application::Model, id: DocumentI
     received(app, actor, None, (&case.number, case.version), (file, Some(id))).await
 }
 
-/// Tells how many rows are read, where a job reads them.
-pub(super) async fn got_to(app: &App, read: usize) -> Result<(), Error> {
-    let Some(lease) = &app.lease else { return Ok(()) };
-    let tx = store::tx::begin(&app.store).await?;
-    lease.got_to(&tx, app.clock.now(), (i64::try_from(read).unwrap_or(i64::MAX), 0)).await?;
-    tx.commit().await
-}
-
 /// An import that a job does, or did last.
 #[derive(Debug)]
 pub struct Importing {

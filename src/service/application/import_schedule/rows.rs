@@ -11,12 +11,13 @@ use entity::{line_problem, schedule};
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio::task::JoinHandle;
 
-use super::{Imported, count, counts, later, places};
+use super::{Imported, count, counts, places};
 use crate::App;
 use crate::actor::Actor;
 use crate::application::Case;
 use crate::application::sheet::{Filling, Sheet};
 use crate::document::Filed;
+use crate::job::got_to;
 use crate::upload::{self, Incoming};
 use format::schedule::{GoodRow, ScheduleReading, Whole, corrected_rows, read_whole};
 use format::table::Limits;
@@ -255,7 +256,7 @@ async fn fill(
             filling.push(FullLine { line, values })?;
         }
         if written.len().is_multiple_of(NOTED) {
-            later::got_to(app, written.len()).await?;
+            got_to(app, written.len()).await?;
         }
         waiting = reading.batches.recv().await;
     }

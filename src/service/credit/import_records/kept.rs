@@ -9,30 +9,19 @@ use serde::Serialize;
 
 use crate::App;
 use crate::actor::Actor;
-use crate::command::{Act, Context, Key, execute};
+use crate::command::{Act, Context};
 use crate::document::Filed;
 use crate::upload::{self, Incoming};
 use format::media;
 use kernel::error::Error;
 
 /// Keeps a list that somebody is about to try, in pieces before the act.
-///
-/// # Errors
-/// [`Code::FieldRequired`]; [`Code::NotYourRole`]; faults.
-pub async fn keep_list(
-    app: &App,
-    actor: &Actor,
-    key: Option<&Key>,
-    source: &str,
-    file: &Incoming,
-) -> Result<(), Error> {
-    execute(app, actor, key, &KeepList { source: source.to_owned(), file: file.clone() }).await
-}
-
 #[derive(Debug, Serialize)]
-struct KeepList {
-    source: String,
-    file: Incoming,
+pub struct KeepList {
+    /// Of which source.
+    pub source: String,
+    /// The list.
+    pub file: Incoming,
 }
 
 #[async_trait]

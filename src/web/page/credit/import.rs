@@ -2,20 +2,22 @@
 //! its report.
 
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::credit::list::{LISTS, List};
 use domain::credit::{Adapter, Statement};
 use domain::document::Kind;
-use domain::id::CreditImportId;
+use domain::id::{CreditImportId, JobId};
 use domain::import_row::CellProblem;
 use domain::refusal::{Code, Refusal};
+use domain::workflow::job::JobState;
 use maud::{Markup, Render, html};
 
 use super::{OFFICERS, Sheet, has};
 use crate::error::Error;
 use crate::format::problem_csv::problem_csv;
-use crate::service::credit::import_records::kept::{keep_list, kept};
-use crate::service::credit::import_records::{Imported, Mode, Options, dry_run, import_records};
+use crate::service::credit::import_records::kept::kept;
+use crate::service::credit::import_records::later::{self, Came, OnItsWay, Received, Wanted};
+use crate::service::credit::import_records::{Imported, Mode, Options};
 use crate::service::credit::statement::{Attached, Enter};
 use crate::service::query::credit as query;
 use crate::web::address::Path;
@@ -24,6 +26,7 @@ use crate::web::component::{
 };
 use crate::web::fault::WebError;
 use crate::web::form::Upload;
+use crate::web::page::job::{Going, refreshes};
 use crate::web::page::review::name;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -44,6 +47,22 @@ struct Typed {
 }
 
 impl Typed {
+    /// As it was asked of a job.
+    fn asked(wanted: &Wanted) -> Self {
+        let (mode, confirmed) = match wanted.mode {
+            Mode::Add => ("add", false),
+            Mode::Replace { confirmed } => ("replace", confirmed),
+        };
+        Self {
+            source: wanted.source.clone(),
+            list: wanted.list.map_or_else(String::new, |list| list.key().to_owned()),
+            mode: mode.to_owned(),
+            data_date: wanted.data_date.map_or_else(String::new, |day| day.to_string()),
+            confirmed,
+            kept: wanted.sha256.clone(),
+        }
+    }
+
     fn of(upload: &Upload) -> Self {
         let text = |name: &str| upload.field(name).trim().to_owned();
         Self {
@@ -86,11 +105,14 @@ pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> 
     upload.only(&["source", "list", "mode", "data_date", "confirmed", "kept", "act"])?;
     let typed = Typed::of(&upload);
     match taken(&visit, &upload, &typed).await {
-        Ok(Taken::Tried(kept, result)) => {
+        Ok((Received::Later(job), _)) => {
+            Ok(Done::well("done-credit-later").then(&format!("/credit/import/{job}"), visit.web.https))
+        }
+        Ok((Received::Tried(result), kept)) => {
             let typed = Typed { kept, ..typed };
             page(&visit, &typed, Problems::none(visit.lang), Some(&result)).await
         }
-        Ok(Taken::Imported(done)) => {
+        Ok((Received::Imported(done), _)) => {
             let to = done.import.map_or_else(|| "/credit".to_owned(), |id| format!("/credit/imports/{id}"));
             let flash = if done.bad == 0 {
                 Done::well("done-credit-imported")
@@ -101,24 +123,14 @@ pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> 
             Ok(flash.with("removed", done.removed).with("bad", done.bad).then(&to, visit.web.https))
         }
         Err(error) => {
-            let field = match error.code() {
-                Some(Code::CreditDropTooLarge) => "confirmed",
-                Some(Code::CreditFileDateMissing | Code::CreditFileOlder | Code::CreditFileFuture) => "data_date",
-                Some(Code::CreditSourceUnknown | Code::CreditListOther) => "source",
-                _ => "file",
-            };
+            let field = field_of(error.code());
             page(&visit, &typed, visit.problems(error)?.or_at(field), None).await
         }
     }
 }
 
-enum Taken {
-    /// Kept under this hash, and what an import would come to.
-    Tried(String, Imported),
-    Imported(Imported),
-}
-
-async fn taken(visit: &Visit, upload: &Upload, typed: &Typed) -> Result<Taken, Error> {
+/// What became of the list, and the hash under which it is kept where it was tried.
+async fn taken(visit: &Visit, upload: &Upload, typed: &Typed) -> Result<(Received, String), Error> {
     let app = &visit.web.app;
     let options = typed.options()?;
     let file = if upload.file.is_empty() && !typed.kept.is_empty() {
@@ -129,15 +141,68 @@ async fn taken(visit: &Visit, upload: &Upload, typed: &Typed) -> Result<Taken, E
     if file.is_empty() {
         return Err(Refusal::new(Code::FieldRequired).at_field("file").into());
     }
-    let actor = visit.actor()?;
-    if upload.field("act") == "trial" {
-        let hash = file.sha256.clone();
-        keep_list(app, actor, Some(&upload.key), &typed.source, &file).await?;
-        let result = dry_run(app, &typed.source, file, options).await?;
-        return Ok(Taken::Tried(hash, result));
+    let (hash, tried) = (file.sha256.clone(), upload.field("act") == "trial");
+    let of = (typed.source.as_str(), tried);
+    let received = later::receive(app, visit.actor()?, Some(&upload.key), of, (file, options)).await?;
+    Ok((received, hash))
+}
+
+/// A list that a job tries or imports: how far that is, or what came of it.
+///
+/// # Errors
+/// [`Code::NotFound`] for everybody but the one who sent it.
+pub async fn on_its_way(visit: Visit, Path(job): Path<String>) -> Result<Response, WebError> {
+    let id = job.parse().map_err(|_| WebError::from(Code::NotFound))?;
+    let way = later::on_its_way(&visit.web.app, visit.actor()?, id).await?;
+    if let Some(import) = way.import {
+        return Ok(Redirect::to(&format!("/credit/imports/{import}")).into_response());
     }
-    let done = import_records(app, actor, Some(&upload.key), &typed.source, file, options).await?;
-    Ok(Taken::Imported(done))
+    let typed = Typed::asked(&way.wanted);
+    match &way.came {
+        Some(Came::Tried(result)) => page(&visit, &typed, Problems::none(visit.lang), Some(result)).await,
+        Some(Came::Refused(refusals)) => {
+            let field = field_of(refusals.first().map(|refusal| refusal.code));
+            page(&visit, &typed, Problems::new(visit.lang, refusals).or_at(field), None).await
+        }
+        None => waits(&visit, id, &way).await,
+    }
+}
+
+async fn waits(visit: &Visit, id: JobId, way: &OnItsWay) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let file = || ("file", way.wanted.file.as_str().into());
+    let goes_on = matches!(way.state, JobState::Waiting | JobState::Running);
+    let part = if goes_on {
+        let here = format!("/credit/import/{id}");
+        let going = Going { rows: (way.read, 0), failure: way.failure.as_ref(), due_at: way.due_at, here: &here };
+        Card::new(lang.tv("job-importing", &[file()])).body(going.shown(visit)).render()
+    } else {
+        let why = way.failure.as_ref().map_or_else(|| visit.t("missing-value"), |why| visit.words(why));
+        let words = match way.state {
+            JobState::Cancelled => lang.tv("credit-import-cancelled", &[file()]),
+            _ => lang.tv("credit-import-failed", &[file(), ("why", why.into())]),
+        };
+        html! {
+            (Note::Fail(html! { (words) }))
+            p.row { (Button::link(visit.t("credit-import-open"), "/credit/import")) }
+        }
+    };
+    let sheet = Sheet::new(visit, "/credit", visit.t("credit-import-title"));
+    let mut response = Sheet { parts: vec![part], ..sheet }.show(visit).await?;
+    if goes_on {
+        refreshes(&mut response);
+    }
+    Ok(response)
+}
+
+/// The field at which a list is refused as a whole.
+const fn field_of(code: Option<Code>) -> &'static str {
+    match code {
+        Some(Code::CreditDropTooLarge) => "confirmed",
+        Some(Code::CreditFileDateMissing | Code::CreditFileOlder | Code::CreditFileFuture) => "data_date",
+        Some(Code::CreditSourceUnknown | Code::CreditListOther) => "source",
+        _ => "file",
+    }
 }
 
 async fn page(
@@ -168,10 +233,16 @@ async fn form(visit: &Visit, typed: &Typed, problems: &Problems) -> Result<Marku
         Choice::new(m, visit.t(&format!("credit-import-{m}"))).hint(visit.t(&format!("credit-import-{m}-hint")))
     });
     let mode = if typed.mode.is_empty() { "add" } else { &typed.mode };
+    let file = Field::file(lang, "file", visit.t("credit-file"), ".xlsx,.csv,.json,.jsonl", false);
+    let file = if typed.kept.is_empty() {
+        file.hint(visit.t("credit-file-hint"))
+    } else {
+        file.hint(visit.t("credit-file-kept")).optional()
+    };
     let body = html! {
         (source.check(problems))
-        (Field::file(lang, "file", visit.t("credit-file"), ".xlsx,.csv,.json,.jsonl", false)
-            .hint(visit.t("credit-file-hint")).check(problems))
+        @if !typed.kept.is_empty() { input type="hidden" name="kept" value=(typed.kept); }
+        (file.check(problems))
         (Field::select(lang, "list", visit.t("credit-list"), lists).value(&typed.list).optional().check(problems))
         (Field::radios(lang, "mode", visit.t("credit-import-mode"), modes.to_vec()).value(mode).check(problems))
         (Field::date(lang, "data_date", visit.t("credit-import-date")).hint(visit.t("credit-import-date-hint"))

@@ -23,11 +23,11 @@ use crate::store::line::Filter;
 use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Field, Icon, KeyFigure, Note, PageHead, Pager, Problems, Tab, Table, Th, empty, in_words,
-    key_figures, money_big, number, post_form, progress, tabs, upload_form,
+    key_figures, money_big, number, post_form, tabs, upload_form,
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Sent, Upload, Versioned};
-use crate::web::page::job::refreshes;
+use crate::web::page::job::{Going, refreshes};
 use crate::web::page::review::case::{Which, download_stored};
 use crate::web::path;
 use crate::web::session::Done;
@@ -101,22 +101,11 @@ fn importing_card(visit: &Visit, case: &Case, importing: &Importing, sends: bool
     let file = || ("file", importing.file.as_str().into());
     let why = || importing.failure.as_ref().map_or_else(|| visit.t("missing-value"), |why| visit.words(why));
     if importing.goes_on() {
-        let (read, total) = importing.rows;
-        let part = |n: i64| u64::try_from(n).unwrap_or(0);
-        let failed = importing.failure.as_ref().map(|_| {
-            let at = lang.instant(importing.due_at, visit.web.app.clock.zone());
-            Note::Warn(html! { (lang.tv("firm-import-later", &[("why", why().into()), ("at", at.into())])) })
-        });
+        let (rows, failure, due_at) = (importing.rows, importing.failure.as_ref(), importing.due_at);
+        let going = Going { rows, failure, due_at, here: &here };
         let body = html! {
             div.stack {
-                @if let Some(failed) = failed { (failed) }
-                @if total > 0 { (progress(lang, part(read), part(total), &here)) } @else {
-                    p.strong {
-                        @if read > 0 { (lang.tv("firm-import-read", &[("read", read.into())])) }
-                        @else { (visit.t("firm-import-waiting")) }
-                    }
-                    p.hint { (visit.t("progress-leave")) " " a href=(here) { (visit.t("act-refresh")) } }
-                }
+                (going.shown(visit))
                 @if !sends && prepares {
                     p.hint {
                         a href={ (here) "?other=1" } { (visit.t("firm-import-other")) } " "
@@ -125,7 +114,7 @@ fn importing_card(visit: &Visit, case: &Case, importing: &Importing, sends: bool
                 }
             }
         };
-        return Card::new(lang.tv("firm-importing", &[file()])).body(body).render();
+        return Card::new(lang.tv("job-importing", &[file()])).body(body).render();
     }
     match (importing.state, importing.came.as_ref().map(|came| &came.what)) {
         (_, Some(What::Refused(refusals))) => html! {
