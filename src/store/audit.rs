@@ -176,7 +176,7 @@ pub async fn not_there(db: &Connection, hashes: &[&str]) -> Result<HashSet<Strin
 async fn places(tx: &Connection, count: usize) -> Result<Vec<i64>, Error> {
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     if tx.get_database_backend() == DatabaseBackend::Sqlite {
-        let last = tx.query_one_raw(sql(tx, "SELECT COALESCE(MAX(seq), 0) AS n FROM audit_event", [])).await?;
+        let last = tx.query_one_raw(sql(tx, LAST_SEEN, [])).await?;
         let last: i64 = last.map_or(Ok(0), |row| row.try_get("", "n"))?;
         return Ok((1..=count).map(|n| last.saturating_add(n)).collect());
     }
@@ -283,7 +283,7 @@ pub async fn after(db: &Connection, last: Option<&audit_event::Model>) -> Result
 /// A fault of the database.
 pub async fn last_place(db: &Connection) -> Result<i64, Error> {
     if db.get_database_backend() == DatabaseBackend::Sqlite {
-        let last = db.query_one_raw(sql(db, "SELECT COALESCE(MAX(seq), 0) AS n FROM audit_event", [])).await?;
+        let last = db.query_one_raw(sql(db, LAST_SEEN, [])).await?;
         return last.map_or(Ok(0), |row| row.try_get("", "n").map_err(Error::from));
     }
     let given_out = format!("SELECT {GIVEN_OUT} AS n FROM audit_event_seq");
@@ -302,6 +302,8 @@ pub async fn last_place(db: &Connection) -> Result<i64, Error> {
 
 /// Of the locks that tell behind which place some are taken: the place stands in the lower 48 bits.
 const TAKING: i64 = 0x5842 << 48;
+/// The last place that can be seen. Without the condition of the index all of the log would be walked through.
+const LAST_SEEN: &str = "SELECT COALESCE(MAX(seq), 0) AS n FROM audit_event WHERE seq > 0";
 /// The last place that the sequence gave out.
 const GIVEN_OUT: &str = "CASE WHEN is_called THEN last_value ELSE 0 END";
 
@@ -310,7 +312,7 @@ const GIVEN_OUT: &str = "CASE WHEN is_called THEN last_value ELSE 0 END";
 /// # Errors
 /// A fault of the database.
 pub async fn how_far(db: &Connection) -> Result<(i64, i64), Error> {
-    let seen = db.query_one_raw(sql(db, "SELECT COALESCE(MAX(seq), 0) AS n FROM audit_event", [])).await?;
+    let seen = db.query_one_raw(sql(db, LAST_SEEN, [])).await?;
     let seen = seen.map_or(Ok(0), |row| row.try_get("", "n"))?;
     Ok((last_place(db).await?, seen))
 }
@@ -321,7 +323,7 @@ pub async fn how_far(db: &Connection) -> Result<(i64, i64), Error> {
 /// # Errors
 /// A fault of the database.
 pub async fn touched_since(db: &Connection, place: i64) -> Result<bool, Error> {
-    let text = "SELECT 1 AS one FROM audit_event WHERE seq > $1 AND (aggregate_kind LIKE 'credit%'
+    let text = "SELECT 1 AS one FROM audit_event WHERE seq > $1 AND seq > 0 AND (aggregate_kind LIKE 'credit%'
        OR aggregate_kind IN ('call', 'scheme_version', 'firm', 'calendar')) LIMIT 1";
     Ok(db.query_one_raw(sql(db, text, [place.into()])).await?.is_some())
 }
@@ -332,7 +334,8 @@ pub async fn touched_since(db: &Connection, place: i64) -> Result<bool, Error> {
 /// # Errors
 /// A fault of the database.
 pub async fn others_since(db: &Connection, own: ApplicationId, place: i64) -> Result<bool, Error> {
-    let text = "SELECT 1 AS one FROM audit_event WHERE seq > $1 AND aggregate_kind IN ('application', 'award')
+    let text =
+        "SELECT 1 AS one FROM audit_event WHERE seq > $1 AND seq > 0 AND aggregate_kind IN ('application', 'award')
          AND aggregate_id <> $2 LIMIT 1";
     Ok(db.query_one_raw(sql(db, text, [place.into(), own.to_string().into()])).await?.is_some())
 }

@@ -135,7 +135,7 @@ async fn exists(db: &Connection, text: &str) -> Result<bool, Error> {
 async fn plans(source: &Connection, target: &Connection) -> Result<Vec<Plan>, Error> {
     let columns = "SELECT c.table_name, c.column_name, c.data_type FROM information_schema.columns c
         JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
-       WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.table_name <> 'seaql_migrations'
+       WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.is_generated = 'NEVER' AND c.table_name <> 'seaql_migrations'
        ORDER BY c.table_name, c.column_name";
     let mut plans: Vec<Plan> = Vec::new();
     for row in target.query_all_raw(sql(target, columns, [])).await? {

@@ -205,7 +205,9 @@ pub async fn events(
     before: Option<i64>,
     limit: u64,
 ) -> Result<Vec<audit_event::Model>, Error> {
-    let mut query = audit_event::Entity::find().order_by_desc(audit_event::Column::Seq).limit(limit);
+    // In the order of its index, which holds no event without a place: all of the log would be sorted otherwise.
+    let placed = audit_event::Entity::find().filter(Expr::cust("audit_event.seq > 0"));
+    let mut query = placed.order_by_desc(audit_event::Column::Seq).limit(limit);
     let mut seen = Condition::any().add(scope.on_person(audit_event::Column::PersonId));
     if scope.is_top() {
         // Several units can stand at the top: of the people that were set up each sees its own.

@@ -709,7 +709,7 @@ both_databases! {
         let half = penalties(6_000, 12_000).into_bytes();
         let way = checker.upload("/credit/import", "half.csv", half, &fields("import", "replace", "2026-03-02")).await;
         app.work_off().await;
-        let page = checker.page(&way).await;
+        let page = checker.get(&way).await.text().await.unwrap();
         assert!(page.contains("name=\"confirmed\"") && visible(&page).contains("6,00"), "{}", visible(&page));
         assert_eq!(count().await, before + 12_000, "nothing was removed");
         let kept = hidden(&page, "kept").unwrap();
