@@ -174,20 +174,20 @@ fn list(out: Out, who: &Who) -> Result<(), Error> {
     let mut table = Table::bare(vec![Side::Left; 4]);
     for unit in units {
         let level = lang.t(&format!("unit-level-{}", unit.level)).into_owned();
-        table.row([kind(Addition::Unit), unit.code, lang.pick(&unit.name_zh, &unit.name_en).to_owned(), level]);
+        table.row([kind(Addition::Unit), unit.code, lang.words(&unit.name).to_owned(), level]);
     }
     for account in funding.accounts {
         let number = account.account_no.as_str().to_owned();
         table.row([kind(Addition::BankAccount), number, account.bank_name, account.currency.code().to_owned()]);
     }
     for line in funding.lines {
-        let name = lang.pick(&line.name_zh, &line.name_en).to_owned();
+        let name = lang.words(&line.name).to_owned();
         table.row([kind(Addition::BudgetLine), line.code, name, line.fiscal_year.to_string()]);
     }
-    for proposal in proposed.rows.into_iter().filter(|proposal| proposal.row.state == ProposalState::Proposed) {
-        let row = proposal.row;
+    for proposal in proposed.into_iter().filter(|proposal| proposal.proposed.state == ProposalState::Proposed) {
+        let row = proposal.proposed;
         let state = lang.t("call_proposal-state-proposed").into_owned();
-        table.row([kind(row.kind), row.subject, format!("{} · {}", row.number, row.reason), state]);
+        table.row([kind(proposal.kind), proposal.subject, format!("{} · {}", row.number, row.reason), state]);
     }
     out.table(&table);
     Ok(())

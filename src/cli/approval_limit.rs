@@ -12,7 +12,6 @@ use super::proposal::{Declined, Named, decide};
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
 use crate::service::command::execute;
-use crate::service::limit::amount;
 use crate::service::limit::decide::{ConfirmLimit, DeclineLimit, TakeLimitBack};
 use crate::service::limit::propose::ProposeLimit;
 use crate::service::query::limit::overview;
@@ -91,7 +90,7 @@ fn list(out: Out, who: &Who) -> Result<(), Error> {
     })?;
     let mut table = Table::bare(vec![Side::Left, Side::Left, Side::Right]);
     for (unit, limits) in &all.units {
-        let name = lang.pick(&unit.name_zh, &unit.name_en).to_owned();
+        let name = lang.words(&unit.name).to_owned();
         if limits.is_empty() {
             table.row([unit.code.clone(), name.clone(), lang.t("limit-missing").into_owned()]);
         }
@@ -99,19 +98,19 @@ fn list(out: Out, who: &Who) -> Result<(), Error> {
             table.row([unit.code.clone(), name.clone(), lang.money(*limit)]);
         }
     }
-    for row in all.rows.iter().filter(|row| row.state == Confirmed && row.valid_from > today) {
-        let unit = all.unit(row.unit_id).map(|u| (u.code.as_str(), lang.pick(&u.name_zh, &u.name_en)));
+    for row in all.rows.iter().filter(|row| row.proposed.state == Confirmed && row.valid_from > today) {
+        let unit = row.unit.as_ref().map(|u| (u.code.as_str(), lang.words(&u.name)));
         let unit = unit.unwrap_or_default();
         let from = lang.tv("cli-limit-from", &[("date", lang.date(row.valid_from).into())]);
-        table.row([unit.0.to_owned(), format!("{} · {from}", unit.1), lang.money(amount(row))]);
+        table.row([unit.0.to_owned(), format!("{} · {from}", unit.1), lang.money(row.amount)]);
     }
-    for row in all.rows.iter().filter(|row| row.state == Waiting) {
-        let unit = all.unit(row.unit_id).map_or_else(String::new, |u| lang.pick(&u.name_zh, &u.name_en).to_owned());
+    for row in all.rows.iter().filter(|row| row.proposed.state == Waiting) {
+        let unit = row.unit.as_ref().map_or_else(String::new, |u| lang.words(&u.name).to_owned());
         let state = lang.t("call_proposal-state-proposed");
         table.row([
-            row.number.clone(),
+            row.proposed.number.clone(),
             format!("{unit} · {} · {state}", lang.date(row.valid_from)),
-            lang.money(amount(row)),
+            lang.money(row.amount),
         ]);
     }
     out.table(&table);

@@ -117,7 +117,8 @@ pub(super) fn run(out: Out, command: Call) -> Result<bool, Error> {
             block_on(async {
                 let (app, actor) = office(&command.who).await?;
                 let number = execute(&app, &actor, None, &ProposeCall { terms }).await?;
-                told(out, &query::proposal(&app, &actor.reader()?, &number).await?)
+                told(out, &query::proposal(&app, &actor.reader()?, &number).await?);
+                Ok::<_, Error>(())
             })?;
         }
         Call::Edit(command) => {
@@ -136,12 +137,9 @@ pub(super) fn run(out: Out, command: Call) -> Result<bool, Error> {
         Call::List(who) => list(out, &who)?,
         Call::Show(command) => block_on(async {
             let (app, actor) = office(&command.who).await?;
-            told(
-                out,
-                &query::proposal(&app, &actor.reader()?, &command.number)
-                    .await
-                    .map_err(|e| e.about(&command.number))?,
-            )
+            let found = query::proposal(&app, &actor.reader()?, &command.number).await;
+            told(out, &found.map_err(|e| e.about(&command.number))?);
+            Ok(())
         })?,
         Call::Confirm(command) => {
             let call = decide(&command.who, &command.number, &Confirm { number: command.number.clone() })?;
@@ -183,19 +181,20 @@ fn propose(out: Out, who: &Who, number: String, change: Change, reason: String) 
         let (app, actor) = office(who).await?;
         let change = ProposeChange { number: number.clone(), change, reason };
         let made = execute(&app, &actor, None, &change).await.map_err(|e| e.about(&number))?;
-        told(out, &query::proposal(&app, &actor.reader()?, &made).await?)
+        told(out, &query::proposal(&app, &actor.reader()?, &made).await?);
+        Ok(())
     })
 }
 
 /// Everything that a proposal would put in force, and who may confirm it.
-fn told(out: Out, proposal: &Proposal) -> Result<(), Error> {
-    let (lang, row) = (out.lang, &proposal.row);
+fn told(out: Out, proposal: &Proposal) {
+    let (lang, row) = (out.lang, &proposal.change.proposed);
     let state = lang.t(&format!("call_proposal-state-{}", row.state));
-    let event = lang.t(&format!("call-event-{}", row.event));
+    let event = lang.t(&format!("call-event-{}", proposal.change.event));
     out.line(&format!("{} · {event} · {state}", row.number));
     let mut table = Table::bare(vec![Side::Left, Side::Left]);
-    let before = proposal.before.as_ref().map(|before| in_words(lang, before)).transpose()?.unwrap_or_default();
-    for (label, text) in in_words(lang, &proposal.after)? {
+    let before = proposal.before.as_ref().map(|before| in_words(lang, before)).unwrap_or_default();
+    for (label, text) in in_words(lang, &proposal.after) {
         let was = before.iter().find(|(other, was)| *other == label && *was != text);
         let text = was.map_or_else(|| text.clone(), |(_, was)| format!("{was} → {text}"));
         table.row([label, text]);
@@ -219,7 +218,6 @@ fn told(out: Out, proposal: &Proposal) -> Result<(), Error> {
             out.line(&lang.tv("cli-call-proposed", &facts));
         }
     }
-    Ok(())
 }
 
 fn list(out: Out, who: &Who) -> Result<(), Error> {
@@ -236,16 +234,16 @@ fn list(out: Out, who: &Who) -> Result<(), Error> {
             lang.t(&format!("call-state-{}", row.state)).into_owned(),
             format!("{} – {}", lang.date(row.call.opens_on), lang.date(row.call.closes_on)),
             format!("{} {}", row.scheme.0, row.scheme.1),
-            lang.pick(&row.call.title_zh, &row.call.title_en).to_owned(),
+            lang.words(&row.call.title).to_owned(),
         ]);
     }
-    for row in &waiting.rows {
+    for (change, call) in &waiting {
         table.row([
-            row.number.clone(),
+            change.proposed.number.clone(),
             lang.t("call_proposal-state-proposed").into_owned(),
-            lang.t(&format!("call-event-{}", row.event)).into_owned(),
-            waiting.calls.get(&row.call_id).cloned().unwrap_or_default(),
-            lang.pick(&row.title_zh, &row.title_en).to_owned(),
+            lang.t(&format!("call-event-{}", change.event)).into_owned(),
+            call.clone().unwrap_or_default(),
+            lang.words(&change.title).to_owned(),
         ]);
     }
     out.table(&table);

@@ -251,17 +251,17 @@ fn waiting(out: Out, who: &Who) -> Result<(), Error> {
         let (app, actor) = clerk(who).await?;
         open(&app, &actor.reader()?).await
     })?;
-    if found.rows.is_empty() {
+    if found.is_empty() {
         out.line(&lang.t("cli-people-open-none"));
     }
     let mut table = Table::bare(vec![Side::Left; 5]);
-    for proposal in &found.rows {
-        let row = &proposal.row;
-        let by = found.people.get(&row.proposed_by).map(|name| lang.words(name).to_owned()).unwrap_or_default();
+    for proposal in &found {
+        let row = &proposal.proposed;
+        let by = row.by.as_ref().map(|name| lang.words(name).to_owned()).unwrap_or_default();
         table.row([
             row.number.clone(),
-            lang.t(&format!("person-change-{}", row.change)).into_owned(),
-            row.login.clone(),
+            lang.t(&format!("person-change-{}", proposal.change)).into_owned(),
+            proposal.login.clone(),
             by,
             row.reason.clone(),
         ]);

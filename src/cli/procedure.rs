@@ -109,14 +109,14 @@ fn list(out: Out, who: &Who) -> Result<(), Error> {
         let state = if version.in_force {
             "procedure-in-force".to_owned()
         } else {
-            format!("call_proposal-state-{}", version.row.state)
+            format!("call_proposal-state-{}", version.proposed.state)
         };
         let roles: Vec<_> =
             version.procedure.opinions().iter().map(|role| lang.t(&format!("role-{role}")).into_owned()).collect();
         table.row([
-            version.row.name.clone(),
+            version.proposed.number.clone(),
             lang.t(&state).into_owned(),
-            lang.pick(&version.row.title_zh, &version.row.title_en).to_owned(),
+            lang.words(&version.title).to_owned(),
             roles.join(" → "),
         ]);
     }

@@ -1,46 +1,40 @@
 //! What a call for applications says, in words: the same rows on its page, before it is confirmed and on the command line.
 
-use domain::calculation::Facts;
 use domain::scheme::formula::Name;
 use domain::scheme::formula::show::stated;
 use domain::template::Words;
 
-use crate::error::Error;
 use crate::i18n::Lang;
 use crate::service::query::call::{Remark, Said};
 
 /// Label and text of everything that a call says.
-///
-/// # Errors
-/// A fault when what is stored cannot be read.
-pub fn in_words(lang: Lang, said: &Said) -> Result<Vec<(String, String)>, Error> {
+pub fn in_words(lang: Lang, said: &Said) -> Vec<(String, String)> {
     let (call, scheme, line, procedure) = (&said.call, &said.scheme, &said.line, &said.procedure);
     let t = |key: &str| lang.t(key).into_owned();
     let range = |from, to| format!("{} – {}", lang.date(from), lang.date(to));
-    let paid_by = format!("{} · {} · {}", lang.pick(&line.name_zh, &line.name_en), line.code, line.fiscal_year);
+    let paid_by = format!("{} · {} · {}", lang.words(&line.name), line.code, line.fiscal_year);
     let mut rows = vec![
         (t("head-scheme"), format!("{} · {} {}", lang.words(&scheme.title), scheme.id, scheme.version)),
         (t("call-procedure"), format!("{} · {}", lang.words(&procedure.title), procedure.name())),
         (t("call-budget-line"), paid_by),
-        (t("call-title-zh"), call.title_zh.clone()),
-        (t("call-title-en"), call.title_en.clone()),
+        (t("call-title-zh"), call.title.zh.clone()),
+        (t("call-title-en"), call.title.en.clone()),
         (t("call-firm-kind"), t(&format!("firm-kind-{}", call.firm_kind))),
         (t("call-window"), range(call.opens_on, call.closes_on)),
         (t("head-period"), range(call.period_from, call.period_to)),
         (t("call-notice-days"), call.notice_working_days.to_string()),
     ];
-    let fixed: Facts = serde_json::from_str(&call.parameters)?;
     for (place, parameter) in scheme.parameters.iter().enumerate() {
-        let own = fixed.get(&parameter.spec.name).map(|own| stated(scheme, Name::Parameter(place), own));
+        let own = call.parameters.get(&parameter.spec.name).map(|own| stated(scheme, Name::Parameter(place), own));
         let text = own.map_or_else(String::new, |words| lang.words(&words).to_owned());
         rows.push((lang.words(&parameter.spec.title).to_owned(), text));
     }
-    rows.push((t("call-declaration-zh"), call.declaration_zh.clone()));
-    rows.push((t("call-declaration-en"), call.declaration_en.clone()));
+    rows.push((t("call-declaration-zh"), call.declaration.zh.clone()));
+    rows.push((t("call-declaration-en"), call.declaration.en.clone()));
     if call.withdrawn {
         rows.push((t("head-state"), t("call-state-withdrawn")));
     }
-    Ok(rows)
+    rows
 }
 
 /// What a careful person looks at, in words.

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod addition;
+pub mod application;
 pub mod audit;
 pub mod call;
 pub mod case;
@@ -21,10 +22,12 @@ pub mod notice;
 mod page;
 pub mod person;
 pub mod procedure;
+pub mod proposal;
 pub mod readiness;
 pub mod registration;
 pub mod scheme;
 pub mod simulation;
+pub mod unit;
 pub mod waiting;
 
 pub use page::Page;

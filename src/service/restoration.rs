@@ -13,7 +13,6 @@ use serde_json::json;
 use super::App;
 use super::command::Context;
 use super::id::{Ascending, new_uuid};
-use super::reader::{Finance, Reader};
 use kernel::error::Error;
 use store::audit::NewEvent;
 use store::payment::Beside;
@@ -96,40 +95,9 @@ pub async fn mark_own(app: &App, instant: DateTime<Utc>) -> Result<i64, Error> {
     mark(app, instant, "by the database's own means", &GivenOut::default()).await
 }
 
-/// An account that is locked, and what is still to be done for it.
-#[derive(Debug, Clone)]
-pub struct Locked {
-    /// The account.
-    pub account: bank_account::Model,
-    /// Since which day it is not known what was paid, and through which day the statements must reach.
-    pub lock: release_lock::Model,
-    /// What the books know of the bank.
-    pub evidence: Evidence,
-    /// What hinders the end of the lock; nothing when it can be asked for.
-    pub hinders: Vec<Refusal>,
-    /// The request that waits for its second person.
-    pub asked: Option<String>,
-}
-
 /// An account as a person tells it from others: the bank's name and the end of the number.
-pub fn named(account: &bank_account::Model) -> String {
+pub(super) fn named(account: &bank_account::Model) -> String {
     format!("{} {}", account.bank_name, account.account_no.masked())
-}
-
-/// The accounts that are locked, of those that a person sees.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn locked(app: &App, reader: &Reader<'_, Finance>) -> Result<Vec<Locked>, Error> {
-    let db = app.store.read();
-    let mut out = Vec::new();
-    for (account, lock) in store::restoration::locked(db, reader.scope()).await? {
-        let (evidence, hinders) = known(db, &lock).await?;
-        let kind = domain::workflow::RequestKind::LiftLock;
-        let asked = store::finance_request::open_on(db, kind, account.id.uuid()).await?.map(|r| r.number);
-        out.push(Locked { account, lock, evidence, hinders, asked });
-    }
-    Ok(out)
 }
 
 /// What the books know of the bank on the days of a lock, and what of it hinders its end.
@@ -190,7 +158,7 @@ pub(super) async fn never_sent(cx: &Context<'_>, batch: &payment_batch::Model) -
 }
 
 /// Whether a batch is with the bank only because a restoration could not know better.
-pub fn counts_as_sent(batch: &payment_batch::Model) -> bool {
+pub(super) fn counts_as_sent(batch: &payment_batch::Model) -> bool {
     batch.state == BatchState::Sent && batch.moved_event == BatchEvent::Restore.key()
 }
 

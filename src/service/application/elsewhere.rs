@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::claim::Days;
 use domain::id::{ScheduleId, SchemeVersionId};
 use domain::scheme::Scheme;
-use entity::{application, call, schedule};
+use entity::{application, call};
 
 use super::claim::claiming;
 use super::shelf::Shelf;
@@ -45,32 +45,32 @@ impl Default for AtHand {
     }
 }
 
-/// Looks what else counts of the contracts of a schedule of an application.
+/// Looks what else counts of the contracts of a schedule of an application, which has so many good rows.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn elsewhere(
     app: &App,
     (application, call, scheme): (&application::Model, &call::Model, &Scheme),
-    schedule: &schedule::Model,
+    (schedule, rows): (ScheduleId, i64),
 ) -> Result<Arc<Elsewhere>, Error> {
     let (db, own) = (app.store.read(), application.id);
     let claiming = claiming(application, call, scheme);
     let under = (call.scheme_version_id, claiming.period);
-    if let Some(known) = app.elsewhere.0.get(schedule.id)
+    if let Some(known) = app.elsewhere.0.get(schedule)
         && known.under == under
         && !store::audit::others_since(db, own, known.place).await?
     {
         return Ok(known.found);
     }
-    let place = if schedule.rows_good > SHORT { Some(store::audit::last_place(db).await?) } else { None };
+    let place = if rows > SHORT { Some(store::audit::last_place(db).await?) } else { None };
     let found = Arc::new(Elsewhere {
-        doubled: store::claim::doubled(db, schedule.id, claiming).await?,
-        alike: store::claim::alike_rows(db, schedule.id, claiming).await?,
+        doubled: store::claim::doubled(db, schedule, claiming).await?,
+        alike: store::claim::alike_rows(db, schedule, claiming).await?,
     });
     if let Some(place) = place {
         let rows = found.doubled.len().saturating_add(found.alike.len());
-        app.elsewhere.0.put(schedule.id, rows, Known { under, place, found: Arc::clone(&found) });
+        app.elsewhere.0.put(schedule, rows, Known { under, place, found: Arc::clone(&found) });
     }
     Ok(found)
 }

@@ -19,7 +19,7 @@ use entity::{application, schedule};
 use serde::{Deserialize, Serialize};
 
 use self::difference::{EVERY, FIRST, Replacement};
-use self::rows::{Files, Staged};
+use self::rows::Staged;
 use super::create::prepared;
 use super::reading::Reading;
 use super::recalculate::{Estimate, estimate, is_answered, recalculate};
@@ -37,7 +37,7 @@ pub mod difference;
 pub mod later;
 mod rows;
 
-pub use rows::files_of;
+pub use rows::{Files, files_of};
 
 /// What an upload came to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

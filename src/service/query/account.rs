@@ -6,13 +6,14 @@ use std::sync::Arc;
 use domain::credit::matching::normalise_code;
 use domain::document::Kind;
 use domain::id::PersonId;
-use domain::identifier::AccountNumber;
+use domain::identifier::{AccountNumber, Cnaps};
 use domain::payee::{Account, same_code};
 use domain::refusal::Code;
 use domain::template::Words;
 use domain::workflow::AccountChangeState;
-use entity::{account_change, account_hold, application, firm, firm_account, signed_payee};
+use entity::{account_change, account_hold, application, signed_payee};
 
+use super::application::{Firm, FirmAccount};
 use super::{firm as query_firm, person};
 use crate::App;
 use crate::account::signed::payees_of;
@@ -29,7 +30,7 @@ pub struct Change {
     /// The request.
     pub row: account_change::Model,
     /// The firm.
-    pub firm: firm::Model,
+    pub firm: Firm,
     /// The number of the application that it belongs to, where it belongs to one.
     pub application: Option<String>,
     /// What it holds or held.
@@ -122,7 +123,7 @@ async fn with_firms(app: &App, rows: Vec<account_change::Model>) -> Result<Vec<C
     let names = Arc::new(person::names(app, people.collect()).await?);
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
-        let firm = firms.get(&row.firm_id).cloned().ok_or(Code::NotFound)?;
+        let firm = firms.get(&row.firm_id).cloned().ok_or(Code::NotFound)?.into();
         let application = row.application_id.and_then(|id| numbers.get(&id)).map(|(number, _)| number.clone());
         out.push(Change { row, firm, application, holds: Vec::new(), names: Arc::clone(&names) });
     }
@@ -177,11 +178,9 @@ pub async fn evidence(app: &App, reader: &Reader<'_, Accounts>, number: &str) ->
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn unverified(
-    app: &App,
-    reader: &Reader<'_, Accounts>,
-) -> Result<Vec<(firm::Model, firm_account::Model)>, Error> {
-    store::firm::unverified(app.store.read(), reader.scope(), LIMIT).await
+pub async fn unverified(app: &App, reader: &Reader<'_, Accounts>) -> Result<Vec<(Firm, FirmAccount)>, Error> {
+    let found = store::firm::unverified(app.store.read(), reader.scope(), LIMIT).await?;
+    Ok(found.into_iter().map(|(firm, account)| (firm.into(), account.into())).collect())
 }
 
 /// What a firm should look at before it signs where money goes.
@@ -211,12 +210,13 @@ pub async fn before_signing(
     case: &query_firm::Case,
 ) -> Result<BeforeSigning, Error> {
     let db = app.store.read();
-    let accounts: Vec<Account> = match case.application.schedule_id {
+    let firm = &case.rows.case.firm;
+    let accounts: Vec<Account> = match case.schedule.as_ref().map(|schedule| schedule.id) {
         _ if case.pays_firm() => case
             .account
             .iter()
             .map(|own| Account {
-                code: case.firm.uscc.as_str().to_owned(),
+                code: firm.uscc.as_str().to_owned(),
                 name: own.account_name.clone(),
                 number: own.account_no.clone(),
                 cnaps: own.cnaps.clone(),
@@ -226,7 +226,7 @@ pub async fn before_signing(
     };
     let codes = accounts.iter().map(|a| a.code.clone()).collect::<BTreeSet<_>>();
     let mut last: HashMap<String, Vec<signed_payee::Model>> = HashMap::new();
-    for row in store::account::last_signed(db, case.firm.id, codes).await? {
+    for row in store::account::last_signed(db, firm.id, codes).await? {
         last.entry(normalise_code(&row.payee_code)).or_default().push(row);
     }
     let differing = accounts.into_iter().filter_map(|now| {
@@ -242,10 +242,33 @@ pub async fn before_signing(
     Ok(BeforeSigning { open_change: open.into_iter().find(own), differing })
 }
 
+/// An account under a signature.
+pub struct SignedPayee {
+    /// Code of the payee.
+    pub payee_code: String,
+    /// 1 where it was signed with the application; more by a supplement.
+    pub ordinal: i64,
+    /// Its name, as the bank knows it.
+    pub account_name: String,
+    /// Name of the bank, where it is known.
+    pub bank_name: String,
+    /// Its number.
+    pub account_no: AccountNumber,
+    /// The bank in the payment system.
+    pub cnaps: Cnaps,
+}
+
+impl From<signed_payee::Model> for SignedPayee {
+    fn from(row: signed_payee::Model) -> Self {
+        let signed_payee::Model { payee_code, ordinal, account_name, bank_name, account_no, cnaps, .. } = row;
+        Self { payee_code, ordinal, account_name, bank_name, account_no, cnaps }
+    }
+}
+
 /// What was signed with an application, and what holds it.
 pub struct Signed {
     /// The accounts under the signature in force.
-    pub accounts: Vec<signed_payee::Model>,
+    pub accounts: Vec<SignedPayee>,
     /// The open holds.
     pub holds: Vec<Hold>,
 }
@@ -254,16 +277,9 @@ pub struct Signed {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn signed(app: &App, application: &application::Model) -> Result<Signed, Error> {
+pub(super) async fn signed(app: &App, application: &application::Model) -> Result<Signed, Error> {
     let db = app.store.read();
     let holds = with_applications(app, store::account::holds_on(db, application.id).await?).await?;
-    Ok(Signed { accounts: accounts(app, application).await?, holds })
-}
-
-/// The accounts under the signature in force of a case.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn accounts(app: &App, application: &application::Model) -> Result<Vec<signed_payee::Model>, Error> {
-    store::account::signed(app.store.read(), application).await
+    let accounts = store::account::signed(db, application).await?.into_iter().map(SignedPayee::from).collect();
+    Ok(Signed { accounts, holds })
 }

@@ -1,10 +1,9 @@
 //! A case as those who work on it read it: the lists it stands in, what it rests on, its lines.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::calculation::{Calculation, Explanation};
-use domain::credit::{Outcome, Stage};
+use domain::credit::{Outcome, Reason, Stage};
 use domain::id::{DocumentId, PersonId};
 use domain::ledger::AccountKind;
 use domain::line::{FullLine, Line};
@@ -16,9 +15,12 @@ use domain::template::{Value, Words};
 use domain::workflow::procedure::limit::Limits;
 use domain::workflow::procedure::{Grounds, Guard, Procedure};
 use domain::workflow::{ApplicationEvent, ApplicationState};
-use entity::{application, budget_line, calculation, call, case_step, credit_check, credit_check_line, firm, schedule};
+use entity::{application, credit_check, schedule};
 
-use super::Page;
+use super::application::{Application, Firm, Rows, Schedule, Step as Done};
+use super::call::Call;
+use super::finance::BudgetLine;
+use super::{Page, account};
 use crate::App;
 use crate::actor::Actor;
 use crate::application::moved::{self, Moved};
@@ -36,13 +38,11 @@ use store::{self, Connection};
 /// A case in a list.
 pub struct CaseRow {
     /// The application.
-    pub application: application::Model,
+    pub application: Application,
     /// Name of the firm.
     pub firm: String,
     /// Title of the call.
     pub call: Words,
-    /// Its currency.
-    pub currency: Currency,
     /// How many lines.
     pub lines: i64,
     /// How many of them need a person.
@@ -104,15 +104,15 @@ async fn listed(app: &App, Page { rows, next }: Page<application::Model>) -> Res
         let missing = || Fault::new("an application has no call");
         let beside = beside.remove(&application.id).ok_or_else(missing)?;
         let credit = credit.remove(&application.id);
+        let currency = app.scheme(db, beside.scheme_version_id).await?.currency;
         listed.push(CaseRow {
+            application: Application::of(currency, &application),
             firm: beside.firm,
             call: Words { zh: beside.title_zh, en: beside.title_en },
-            currency: app.scheme(db, beside.scheme_version_id).await?.currency,
             lines: beside.lines.unwrap_or(0),
             attention: application.schedule_id.and_then(|id| attention.get(&id)).copied().unwrap_or(0),
             fast_lane: credit.as_ref().is_some_and(|newest| newest.fast_lane),
             credit: credit.map(|newest| newest.decided),
-            application,
         });
     }
     Ok(Page { rows: listed, next })
@@ -120,12 +120,13 @@ async fn listed(app: &App, Page { rows, next }: Page<application::Model>) -> Res
 
 /// A case as whoever works on it sees it, beside its lines.
 pub struct CaseView {
+    rows: Rows,
     /// The application.
-    pub application: application::Model,
+    pub application: Application,
     /// Its firm.
-    pub firm: firm::Model,
+    pub firm: Firm,
     /// Its call.
-    pub call: call::Model,
+    pub call: Call,
     /// The scheme version that it was filed under.
     pub scheme: Arc<Scheme>,
     /// The procedure that it was filed under.
@@ -133,9 +134,9 @@ pub struct CaseView {
     /// The limits of approval around the person, where the person would approve within them.
     pub limits: Option<Limits>,
     /// The schedule in force.
-    pub schedule: Option<schedule::Model>,
-    /// The calculation in force, and its result without lines.
-    pub calculation: Option<(calculation::Model, Calculation)>,
+    pub schedule: Option<Schedule>,
+    /// The hash of the calculation in force, and its result without lines.
+    pub calculation: Option<(String, Calculation)>,
     /// How many lines need a person, earn nothing, earn something, are there.
     pub counts: LineCounts,
     /// The newest credit check.
@@ -145,11 +146,9 @@ pub struct CaseView {
     /// Whether there is anything to tell of its claims.
     pub meets: bool,
     /// What people did, oldest first.
-    pub steps: Vec<case_step::Model>,
-    /// Names of the people in `steps`.
-    pub names: HashMap<PersonId, Words>,
+    pub steps: Vec<Done>,
     /// The budget line.
-    pub budget_line: budget_line::Model,
+    pub budget_line: BudgetLine,
     /// Facts that the firm stated, with their questions.
     pub facts: Vec<(Words, Value)>,
 }
@@ -183,7 +182,7 @@ impl CaseView {
     /// The step that keeps a person from taking `wanted` on this case, if there is one. The database decides; this says
     /// beforehand why.
     pub fn hindered(&self, person: PersonId, wanted: Step) -> Option<Step> {
-        self.steps.iter().filter(|s| s.person_id == person).map(|s| s.step).find(|s| !compatible(*s, wanted))
+        self.steps.iter().filter(|s| s.person == person).map(|s| s.step).find(|s| !compatible(*s, wanted))
     }
 
     /// Why the person cannot cause an event now: what the procedure and its guards say.
@@ -191,14 +190,13 @@ impl CaseView {
     /// # Errors
     /// As for [`Procedure::step`].
     pub fn may(&self, actor: &Actor, event: ApplicationEvent) -> Result<(), Refusal> {
-        let amount = self.application.calculated_fen.map(|amount| self.scheme.currency.of(amount));
-        let grounds = Grounds { amount, limits: self.limits.as_ref() };
+        let grounds = Grounds { amount: self.application.calculated, limits: self.limits.as_ref() };
         let who = (actor.person, actor.roles.as_slice());
         self.procedure.step(self.application.state, event, who, &grounds).map(|_| ())
     }
 
     /// The newest step of an event.
-    pub fn latest(&self, event: ApplicationEvent) -> Option<&case_step::Model> {
+    pub fn latest(&self, event: ApplicationEvent) -> Option<&Done> {
         self.steps.iter().rev().find(|step| step.is(event))
     }
 }
@@ -212,57 +210,54 @@ pub async fn case(app: &App, actor: &Reader<'_, Cases>, number: &str) -> Result<
     let store::case::Reviewed { head, check, meets } = store::case::reviewed(db, actor.scope(), number).await?;
     let store::case::Head { application, call, budget_line, firm, schedule, calculation, .. } = head;
     let scheme = app.scheme(db, call.scheme_version_id).await?;
-    let calculation = match calculation {
-        Some(row) => {
-            let result = serde_json::from_str(&row.result)?;
-            Some((row, result))
-        }
+    let result = match &calculation {
+        Some(row) => Some((row.sha256.clone(), serde_json::from_str::<Calculation>(&row.result)?)),
         None => None,
     };
     let counts = match &schedule {
-        Some(schedule) => line_counts(db, schedule, calculation.as_ref()).await?,
+        Some(schedule) => {
+            let own = calculation.as_ref().is_some_and(|row| row.schedule_id == schedule.id);
+            line_counts(db, schedule, result.as_ref().filter(|_| own).map(|(_, result)| result)).await?
+        }
         None => LineCounts::default(),
     };
     let decided = match &check {
         Some(check) => decided::of_checks(db, [check], app.clock.now()).await?.remove(&check.id),
         None => None,
     };
-    let (mut steps, mut names) = (Vec::new(), HashMap::new());
-    for store::step::Told { step, name_zh, name_en } in store::step::told(db, application.id).await? {
-        names.insert(step.person_id, Words { zh: name_zh, en: name_en });
-        steps.push(step);
-    }
+    let steps = store::step::told(db, application.id).await?.into_iter();
+    let steps = steps.map(|told| Done::of(told.step, Some(Words { zh: told.name_zh, en: told.name_en }))).collect();
     let stated: domain::calculation::Facts = serde_json::from_str(&application.facts)?;
     let facts = scheme.facts.iter().map(|f| (f.title.clone(), stated.get(&f.name).cloned().unwrap_or(Value::Missing)));
     let facts = facts.collect();
     let procedure = app.procedure(db, &application.procedure).await?;
     let case = Case { application, call, firm, scheme, procedure };
     let limits = limits_around(app, actor, &case).await?;
-    let Case { application, call, firm, scheme, procedure } = case;
+    let currency = case.scheme.currency;
     Ok(CaseView {
-        firm,
-        budget_line,
-        application,
-        call,
-        scheme,
-        procedure,
+        application: Application::of(currency, &case.application),
+        firm: case.firm.clone().into(),
+        call: case.call.clone().try_into()?,
+        scheme: Arc::clone(&case.scheme),
+        procedure: Arc::clone(&case.procedure),
+        budget_line: budget_line.into(),
         limits,
-        schedule,
-        calculation,
+        schedule: schedule.as_ref().map(|schedule| Schedule::of(currency, schedule)),
+        calculation: result,
         counts,
         check,
         decided,
         meets,
         steps,
-        names,
         facts,
+        rows: Rows { case, schedule, calculation },
     })
 }
 
 /// What the page of a case shows beside it.
 pub struct Beside {
     /// The accounts that were signed, and what holds them.
-    pub signed: super::account::Signed,
+    pub signed: account::Signed,
     /// The files of the schedule, the last one first.
     pub documents: Vec<Head>,
     /// Whether the person may refuse the firm on the credit veto: a check of now would veto it.
@@ -293,13 +288,13 @@ pub async fn beside(app: &App, actor: &Reader<'_, Cases>, case: &CaseView) -> Re
     let db = app.store.read();
     let decided_a_line = case.steps.iter().any(|step| step.is(ApplicationEvent::DecideLine));
     Ok(Beside {
-        signed: super::account::signed(app, &case.application).await?,
-        documents: match &case.schedule {
+        signed: signed(app, case).await?,
+        documents: match &case.rows.schedule {
             Some(schedule) => store::line::files(db, schedule).await?,
             None => Vec::new(),
         },
         vetoed: vetoed_now(app, actor, case).await?,
-        moved: if decided_a_line { moved::last(db, &case.application).await? } else { None },
+        moved: if decided_a_line { moved::last(db, &case.rows.case.application).await? } else { None },
         claims: claims(app, actor, case).await?,
         approval: approval(app, actor, case).await?,
     })
@@ -313,7 +308,7 @@ pub async fn claims(app: &App, reader: &Reader<'_, Cases>, case: &CaseView) -> R
     if !case.meets {
         return Ok(super::claim::Claims::default());
     }
-    super::claim::of_case(app, reader, (&case.application, &case.call, &case.scheme)).await
+    super::claim::of_case(app, reader, &case.rows.case).await
 }
 
 async fn approval(app: &App, actor: &Actor, case: &CaseView) -> Result<Option<Approval>, Error> {
@@ -321,27 +316,28 @@ async fn approval(app: &App, actor: &Actor, case: &CaseView) -> Result<Option<Ap
         return Ok(None);
     }
     let db = app.store.read();
-    let balances = store::ledger::balances(db, case.call.budget_line_id).await?;
+    let balances = store::ledger::balances(db, case.budget_line.id).await?;
     let available = balances.iter().find(|(kind, _)| *kind == AccountKind::Available).map_or(Fen::ZERO, |(_, b)| *b);
-    let wanted = case.application.calculated_fen.unwrap_or_default();
+    let wanted = case.application.calculated.map_or(Fen::ZERO, |wanted| wanted.amount);
     let allocators = if available.minus(wanted)?.is_negative() {
-        super::finance::budget::allocators(app, case.budget_line.unit_id).await?
+        super::finance::budget::allocators(app, case.budget_line.unit).await?
     } else {
         Vec::new()
     };
-    let calculation = case.calculation.as_ref().map(|(row, _)| row);
-    Ok(Some(Approval { content: decision_hash_of(db, &case.application, calculation).await?, available, allocators }))
+    let Rows { case, calculation, .. } = &case.rows;
+    let content = decision_hash_of(db, &case.application, calculation.as_ref()).await?;
+    Ok(Some(Approval { content, available, allocators }))
 }
 
 /// How many lines each filter shows. What a calculation counted is not counted again.
 async fn line_counts(
     db: &Connection,
     schedule: &schedule::Model,
-    calculation: Option<&(calculation::Model, Calculation)>,
+    calculation: Option<&Calculation>,
 ) -> Result<LineCounts, Error> {
     let attention = store::line::count_needing_a_person(db, &[schedule.id]).await?;
     let attention = attention.get(&schedule.id).map_or(0, |n| u64::try_from(*n).unwrap_or(0));
-    let counted = calculation.filter(|(row, _)| row.schedule_id == schedule.id).map(|(_, result)| result.counts);
+    let counted = calculation.map(|result| result.counts);
     let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     Ok(match counted {
         Some(counts) => LineCounts {
@@ -365,14 +361,7 @@ async fn vetoed_now(app: &App, actor: &Actor, case: &CaseView) -> Result<bool, E
     if case.procedure.may(case.application.state, ApplicationEvent::Veto, &actor.roles).is_err() {
         return Ok(false);
     }
-    let case = Case {
-        application: case.application.clone(),
-        call: case.call.clone(),
-        firm: case.firm.clone(),
-        scheme: Arc::clone(&case.scheme),
-        procedure: Arc::clone(&case.procedure),
-    };
-    match examine(app, app.store.read(), &case, &[], (Stage::Approval, app.clock.now())).await {
+    match examine(app, app.store.read(), &case.rows.case, &[], (Stage::Approval, app.clock.now())).await {
         Ok(examined) => Ok(examined.check.decided() == Outcome::Block),
         // Without rules nobody is vetoed.
         Err(Error::Refused(_)) => Ok(false),
@@ -424,22 +413,29 @@ pub async fn lines(
 /// [`Code::LineNotFound`].
 pub async fn line(app: &App, case: &CaseView, row: i64) -> Result<(FullLine, Option<Explanation>), Error> {
     let schedule = case.schedule.as_ref().ok_or(Code::LineNotFound)?;
-    if let Some((calculation, _)) = &case.calculation {
+    if let Some(calculation) = &case.rows.calculation {
         let (line, explanation) = recalculate::explain_line(app, calculation, row).await?;
         return Ok((line, Some(explanation)));
     }
     Ok((store::line::by_row(app.store.read(), schedule.id, row).await?, None))
 }
 
-/// What the newest check of a case found about a line; nothing of one that passed.
+/// Why the newest check of a case did not let a line pass; nothing of one that passed.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn found_about(app: &App, case: &CaseView, line: &Line) -> Result<Option<credit_check_line::Model>, Error> {
-    match &case.check {
-        Some(check) => store::credit::check_line(app.store.read(), check.id, line.id).await,
-        None => Ok(None),
-    }
+pub async fn found_about(app: &App, case: &CaseView, line: &Line) -> Result<Vec<Reason>, Error> {
+    let Some(check) = &case.check else { return Ok(Vec::new()) };
+    let found = store::credit::check_line(app.store.read(), check.id, line.id).await?;
+    Ok(found.map(|found| serde_json::from_str(&found.reasons)).transpose()?.unwrap_or_default())
+}
+
+/// The accounts that were signed with a case, and what holds them.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn signed(app: &App, case: &CaseView) -> Result<account::Signed, Error> {
+    account::signed(app, &case.rows.case.application).await
 }
 
 /// The derivation of the sums of a case.
@@ -447,8 +443,8 @@ pub async fn found_about(app: &App, case: &CaseView, line: &Line) -> Result<Opti
 /// # Errors
 /// A fault when the stored inputs give no result.
 pub async fn total(app: &App, case: &CaseView) -> Result<Option<Explanation>, Error> {
-    match &case.calculation {
-        Some((calculation, _)) => recalculate::explain_total(app, calculation).await.map(Some),
+    match &case.rows.calculation {
+        Some(calculation) => recalculate::explain_total(app, calculation).await.map(Some),
         None => Ok(None),
     }
 }

@@ -7,12 +7,11 @@
 use std::collections::HashMap;
 
 use domain::id::PersonId;
-use domain::scheme::Scheme;
 use domain::template::Words;
-use entity::{application, call};
 
 use super::person;
 use crate::App;
+use crate::application::Case;
 use crate::application::claim::claiming;
 use crate::reader::{Cases, Reader};
 use kernel::error::Error;
@@ -50,7 +49,7 @@ pub struct Claims {
 pub async fn of_case(
     app: &App,
     reader: &Reader<'_, Cases>,
-    (application, call, scheme): (&application::Model, &call::Model, &Scheme),
+    Case { application, call, scheme, .. }: &Case,
 ) -> Result<Claims, Error> {
     let Some(schedule) = application.schedule_id else { return Ok(Claims::default()) };
     let db = app.store.read();

@@ -2,14 +2,18 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::credit::desk::ObjectionResult;
 use domain::credit::statement::{Covered, is_overridable};
-use domain::credit::{Finding, RuleSet, Source, Statement};
+use domain::credit::{Finding, Record, RuleSet, Source, Statement};
 use domain::document::Kind;
-use domain::id::{CreditCheckId, PersonId};
+use domain::id::{CreditCheckId, CreditEntryId, CreditObjectionId, CreditRepairId, PersonId};
 use domain::money::{Currency, Money};
 use domain::refusal::Code;
 use domain::template::Words;
+use domain::workflow::Machine as _;
+use domain::workflow::objection::{ObjectionEvent, ObjectionState};
+use domain::workflow::repair::RepairState;
 use domain::workflow::rule_set::RuleSetState;
 use entity::{
     application, credit_check, credit_entry, credit_fetch, credit_match_decision, credit_match_question,
@@ -18,10 +22,13 @@ use entity::{
 };
 use serde::Deserialize;
 
+use super::application::Firm;
+use super::credit_file::Attested;
 use super::{call, person};
 use crate::App;
 use crate::credit::decided::{Decided, of_check, overrides_of_case};
 use crate::credit::import_records::Report;
+use crate::credit::record_row;
 use crate::credit::rule_set::Trial;
 use crate::credit::rules::sources_at;
 use crate::document::{self, Document};
@@ -212,16 +219,40 @@ pub async fn match_queue(
     Ok((questions, decided, names))
 }
 
+/// A statement of two officers on their desk.
+pub struct Entry {
+    /// The statement.
+    pub id: CreditEntryId,
+    /// Key of its kind.
+    pub kind: String,
+    /// Code of whom it is about.
+    pub subject_code: String,
+    /// Name of whom it is about.
+    pub subject_name: String,
+    /// Number of the application that it is about, where it is about one.
+    pub application: Option<String>,
+    /// What is stated.
+    pub statement: Statement,
+    /// Why.
+    pub why: String,
+    /// The hash of the evidence.
+    pub evidence_sha256: String,
+    /// Who entered it.
+    pub entered_by: Option<Words>,
+    /// Whether the reader did.
+    pub own: bool,
+    /// When.
+    pub entered_at: DateTime<Utc>,
+    /// Where it stands.
+    pub stands: Attested,
+}
+
 /// Statements that wait and those decided last.
 pub struct Entries {
     /// Those that wait, the oldest first.
-    pub waiting: Vec<(credit_entry::Model, Statement)>,
+    pub waiting: Vec<Entry>,
     /// Those decided last.
-    pub decided: Vec<(credit_entry::Model, Statement)>,
-    /// Names of people.
-    pub names: Names,
-    /// Numbers of applications.
-    pub numbers: HashMap<domain::id::ApplicationId, String>,
+    pub decided: Vec<Entry>,
 }
 
 /// The desk of statements.
@@ -230,22 +261,30 @@ pub struct Entries {
 /// A fault of the database.
 pub async fn entries(app: &App, reader: &Reader<'_, CreditRules>) -> Result<Entries, Error> {
     let db = app.store.read();
-    let read = |rows: Vec<credit_entry::Model>| {
-        rows.into_iter()
-            .map(|row| serde_json::from_str::<Statement>(&row.content).map(|s| (row, s)))
-            .collect::<Result<Vec<_>, _>>()
-    };
-    let waiting = read(store::credit::entry::waiting(db, reader.scope()).await?)?;
-    let decided = read(store::credit::entry::decided(db, reader.scope(), 30).await?)?;
-    let both = || waiting.iter().chain(&decided).map(|(e, _)| e);
-    let people = both().flat_map(|e| [Some(e.entered_by), e.decided_by]).flatten().collect();
+    let waiting = store::credit::entry::waiting(db, reader.scope()).await?;
+    let decided = store::credit::entry::decided(db, reader.scope(), 30).await?;
+    let both = || waiting.iter().chain(&decided);
+    let names = person::names(app, both().map(|e| e.entered_by).collect()).await?;
     let applications = store::credit::checks::by_ids(db, both().filter_map(|e| e.application_id).collect()).await?;
-    Ok(Entries {
-        names: person::names(app, people).await?,
-        numbers: applications.into_iter().map(|a| (a.id, a.number)).collect(),
-        waiting,
-        decided,
-    })
+    let numbers: HashMap<_, _> = applications.into_iter().map(|a| (a.id, a.number)).collect();
+    let entry = |row: credit_entry::Model| {
+        Ok(Entry {
+            stands: (&row).into(),
+            statement: serde_json::from_str(&row.content)?,
+            id: row.id,
+            kind: row.kind,
+            subject_code: row.subject_code,
+            subject_name: row.subject_name,
+            application: row.application_id.and_then(|id| numbers.get(&id).cloned()),
+            why: row.why,
+            evidence_sha256: row.evidence_sha256,
+            entered_by: names.get(&row.entered_by).cloned(),
+            own: row.entered_by == reader.person,
+            entered_at: row.entered_at,
+        })
+    };
+    let read = |rows: Vec<_>| rows.into_iter().map(entry).collect::<Result<Vec<_>, Error>>();
+    Ok(Entries { waiting: read(waiting)?, decided: read(decided)? })
 }
 
 /// A rule version with its approvals.
@@ -323,18 +362,70 @@ async fn rule_views(
     Ok(views)
 }
 
-/// Objections and repairs with their records.
+/// An objection on the desk.
+pub struct Objection {
+    /// The objection.
+    pub id: CreditObjectionId,
+    /// The natural key of its record.
+    pub record_key: String,
+    /// The record, where it is known.
+    pub record: Option<Record>,
+    /// The firm.
+    pub firm: Option<Firm>,
+    /// What the firm says.
+    pub words: String,
+    /// Where it stands.
+    pub state: ObjectionState,
+    /// What it came to.
+    pub result: Option<ObjectionResult>,
+    /// Who opened it.
+    pub opened_by: Option<Words>,
+    /// When.
+    pub opened_at: DateTime<Utc>,
+    /// The day of that.
+    pub opened_on: NaiveDate,
+    /// The day by which its next step is due.
+    pub due_on: NaiveDate,
+    /// The last day for its end.
+    pub latest_on: NaiveDate,
+    /// Who handled it last.
+    pub handled_by: Option<Words>,
+    /// What was answered.
+    pub answer: String,
+}
+
+/// A repair on the desk.
+pub struct Repair {
+    /// The repair.
+    pub id: CreditRepairId,
+    /// The natural key of its record.
+    pub record_key: String,
+    /// The record, where it is known.
+    pub record: Option<Record>,
+    /// The firm.
+    pub firm: Option<Firm>,
+    /// The day on which it was repaired.
+    pub repaired_on: NaiveDate,
+    /// The hash of the evidence.
+    pub evidence_sha256: String,
+    /// What the firm says.
+    pub words: String,
+    /// Where it stands.
+    pub state: RepairState,
+    /// The day by which it is due.
+    pub due_on: NaiveDate,
+    /// Who handled it.
+    pub handled_by: Option<Words>,
+    /// What was answered.
+    pub answer: String,
+}
+
+/// Objections and repairs.
 pub struct DeskView {
     /// Objections, open ones by their deadline.
-    pub objections: Vec<credit_objection::Model>,
+    pub objections: Vec<Objection>,
     /// Repairs, open ones by their deadline.
-    pub repairs: Vec<credit_repair::Model>,
-    /// The records by natural key.
-    pub records: HashMap<String, credit_record::Model>,
-    /// The firms.
-    pub firms: HashMap<domain::id::FirmId, firm::Model>,
-    /// Names of people.
-    pub names: Names,
+    pub repairs: Vec<Repair>,
     /// Today.
     pub today: NaiveDate,
 }
@@ -349,17 +440,52 @@ pub async fn desk(app: &App, reader: &Reader<'_, CreditFiles>) -> Result<DeskVie
     let repairs = store::credit::desk::repairs(db, reader.scope(), 20).await?;
     let keys = objections.iter().map(|o| o.record_key.clone()).chain(repairs.iter().map(|r| r.record_key.clone()));
     let records = store::credit::checks::currents(db, keys.collect()).await?;
+    let records: HashMap<_, _> = records.into_iter().map(|r| (r.natural_key.clone(), r)).collect();
+    let record = |key: &str| records.get(key).map(record_row::record).transpose();
     let firms = objections.iter().map(|o| o.firm_id).chain(repairs.iter().map(|r| r.firm_id)).collect();
     let firms = store::firm::by_ids(db, firms).await?;
+    let firms: HashMap<_, Firm> = firms.into_iter().map(|f| (f.id, f.into())).collect();
     let people = objections.iter().flat_map(|o| [Some(o.opened_by), o.handled_by]).flatten();
-    let people = people.chain(repairs.iter().flat_map(|r| [Some(r.opened_by), r.handled_by]).flatten()).collect();
+    let people = people.chain(repairs.iter().filter_map(|r| r.handled_by)).collect();
+    let names = person::names(app, people).await?;
+    let name = |person: Option<PersonId>| person.and_then(|id| names.get(&id).cloned());
+    let objection = |row: credit_objection::Model| {
+        Ok(Objection {
+            record: record(&row.record_key)?,
+            firm: firms.get(&row.firm_id).cloned(),
+            opened_by: name(Some(row.opened_by)),
+            handled_by: name(row.handled_by),
+            due_on: if row.state.allows(ObjectionEvent::Accept) { row.accept_by } else { row.due_on },
+            id: row.id,
+            record_key: row.record_key,
+            words: row.words,
+            state: row.state,
+            result: row.result,
+            opened_at: row.opened_at,
+            opened_on: row.opened_on,
+            latest_on: row.latest_on,
+            answer: row.answer,
+        })
+    };
+    let repair = |row: credit_repair::Model| {
+        Ok(Repair {
+            record: record(&row.record_key)?,
+            firm: firms.get(&row.firm_id).cloned(),
+            handled_by: name(row.handled_by),
+            id: row.id,
+            record_key: row.record_key,
+            repaired_on: row.repaired_on,
+            evidence_sha256: row.evidence_sha256,
+            words: row.words,
+            state: row.state,
+            due_on: row.due_on,
+            answer: row.answer,
+        })
+    };
     Ok(DeskView {
-        names: person::names(app, people).await?,
-        records: records.into_iter().map(|r| (r.natural_key.clone(), r)).collect(),
-        firms: firms.into_iter().map(|f| (f.id, f)).collect(),
+        objections: objections.into_iter().map(objection).collect::<Result<_, Error>>()?,
+        repairs: repairs.into_iter().map(repair).collect::<Result<_, Error>>()?,
         today: app.clock.today(),
-        objections,
-        repairs,
     })
 }
 

@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 
 use domain::credit::source::relied_on;
-use domain::credit::{Adapter, Answer, Consent, Delivered, Reason, Source, Stage, Times};
+use domain::credit::{Adapter, Answer, Consent, Delivered, Reason, Record, Source, Stage, Times};
 use domain::template::Words;
-use entity::{credit_import, credit_record};
+use entity::credit_import;
 use kernel::error::Error;
 
 use super::person;
 use crate::App;
 use crate::credit::gather::Lists;
+use crate::credit::record_row::record;
 use crate::credit::rules::rules_at;
 use crate::reader::{CreditFiles, CreditRules, Reader};
 
@@ -80,13 +81,9 @@ pub async fn sources(app: &App, reader: &Reader<'_, CreditRules>) -> Result<Vec<
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn records(
-    app: &App,
-    _: &Reader<'_, CreditFiles>,
-    search: &str,
-    limit: u64,
-) -> Result<Vec<credit_record::Model>, Error> {
-    store::credit::records(app.store.read(), search.trim(), limit).await
+pub async fn records(app: &App, _: &Reader<'_, CreditFiles>, search: &str, limit: u64) -> Result<Vec<Record>, Error> {
+    let rows = store::credit::records(app.store.read(), search.trim(), limit).await?;
+    rows.iter().map(record).collect()
 }
 
 /// The newest imports with the names of those who made them.

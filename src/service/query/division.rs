@@ -6,10 +6,11 @@ use std::sync::Arc;
 use domain::money::Fen;
 use domain::refusal::Code;
 use domain::scheme::Scheme;
-use domain::template::Words;
 use domain::workflow::ApplicationState;
 use entity::{application, call};
 
+use super::application::Application;
+use super::call::Call;
 use crate::App;
 use crate::application::circumstances::Division;
 use crate::reader::{Cases, Reader};
@@ -18,7 +19,7 @@ use kernel::error::Error;
 /// A call whose scheme has a pool or a budget.
 pub struct CallView {
     /// The call.
-    pub call: call::Model,
+    pub call: Call,
     /// Its scheme.
     pub scheme: Arc<Scheme>,
     /// Its living applications in the order of filing.
@@ -28,7 +29,7 @@ pub struct CallView {
 /// An application of such a call.
 pub struct Part {
     /// The application.
-    pub application: application::Model,
+    pub application: Application,
     /// Name of its firm.
     pub firm: String,
     /// What the call gave it; none while it is not divided.
@@ -36,11 +37,6 @@ pub struct Part {
 }
 
 impl CallView {
-    /// The title of the call.
-    pub fn title(&self) -> Words {
-        Words { zh: self.call.title_zh.clone(), en: self.call.title_en.clone() }
-    }
-
     /// Whether every application has its shares.
     pub fn is_divided(&self) -> bool {
         !self.applications.is_empty() && self.applications.iter().all(|part| part.division.is_some())
@@ -56,7 +52,9 @@ impl CallView {
     /// # Errors
     /// [`Code::AmountOverflow`].
     pub fn total(&self) -> Result<Fen, Error> {
-        Ok(Fen::sum(self.applications.iter().filter_map(|part| part.application.calculated_fen))?)
+        Ok(Fen::sum(
+            self.applications.iter().filter_map(|part| part.application.calculated.map(|amount| amount.amount)),
+        )?)
     }
 }
 
@@ -100,8 +98,9 @@ async fn view(
     let firms: HashMap<_, _> = firms.into_iter().map(|firm| (firm.id, firm.name)).collect();
     let part = |application: application::Model| {
         let firm = firms.get(&application.firm_id).cloned().unwrap_or_default();
-        Ok(Part { division: Division::of(&application)?, firm, application })
+        let division = Division::of(&application)?;
+        Ok(Part { division, firm, application: Application::of(scheme.currency, &application) })
     };
     let applications = rows.into_iter().map(part).collect::<Result<_, Error>>()?;
-    Ok(CallView { call, scheme, applications })
+    Ok(CallView { call: call.try_into()?, scheme, applications })
 }

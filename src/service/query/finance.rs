@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use domain::id::{BankAccountId, BudgetLineId, PersonId};
+use domain::id::{BankAccountId, BudgetLineId, PersonId, UnitId};
+use domain::identifier::{AccountNumber, Cnaps};
+use domain::money::Currency;
 use domain::template::Words;
 use entity::{bank_account, budget_line};
 
@@ -20,6 +22,63 @@ pub mod statement;
 
 /// Rows of one page.
 pub const PAGE: usize = 50;
+
+/// A bank account of an office.
+pub struct BankAccount {
+    /// The account.
+    pub id: BankAccountId,
+    /// Its unit.
+    pub unit: UnitId,
+    /// Its name, as the bank knows it.
+    pub account_name: String,
+    /// Its number.
+    pub account_no: AccountNumber,
+    /// The bank in the payment system.
+    pub cnaps: Cnaps,
+    /// Name of the bank.
+    pub bank_name: String,
+    /// Its currency.
+    pub currency: Currency,
+}
+
+impl From<bank_account::Model> for BankAccount {
+    fn from(row: bank_account::Model) -> Self {
+        let bank_account::Model { id, unit_id, account_name, account_no, cnaps, bank_name, currency } = row;
+        Self { id, unit: unit_id, account_name, account_no, cnaps, bank_name, currency }
+    }
+}
+
+/// A budget line.
+#[derive(Clone)]
+pub struct BudgetLine {
+    pub(super) id: BudgetLineId,
+    /// Its unit.
+    pub unit: UnitId,
+    /// The account that pays.
+    pub account: BankAccountId,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: Words,
+    /// Its year.
+    pub fiscal_year: i64,
+    /// Its currency.
+    pub currency: Currency,
+}
+
+impl From<budget_line::Model> for BudgetLine {
+    fn from(row: budget_line::Model) -> Self {
+        Self {
+            id: row.id,
+            unit: row.unit_id,
+            account: row.bank_account_id,
+            code: row.code,
+            name: Words { zh: row.name_zh, en: row.name_en },
+            fiscal_year: row.fiscal_year,
+            currency: row.currency,
+        }
+    }
+}
 
 /// Budget lines by their ids, asked for once.
 async fn budget_lines(

@@ -3,23 +3,27 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use domain::calculation::{Calculation, Facts};
+use domain::calculation::{Calculation, Explanation, Facts};
 use domain::id::{ApplicationId, CallId, DocumentId, PersonId};
-use domain::line::Line;
-use domain::money::{Currency, Fen};
-use domain::refusal::Code;
+use domain::line::{FullLine, Line};
+use domain::money::{Currency, Fen, Money};
+use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use domain::scheme::{Payee, Scheme};
 use domain::template::Words;
 use domain::workflow::procedure::Procedure;
 use domain::workflow::{ApplicationEvent, ApplicationState, PaymentState};
-use entity::{application, calculation, call, case_step, firm, firm_account, line_problem, payment, schedule};
+use entity::{application, call, line_problem, payment};
 
 use super::Page;
+use super::application::{Application, Firm, FirmAccount, Rows, Schedule, Step};
+use super::call::Call;
+use super::finance::payment::Payment;
 use crate::App;
 use crate::application::elsewhere::{Elsewhere, elsewhere};
-use crate::application::import_schedule::files_of;
 use crate::application::import_schedule::later::Importing;
+use crate::application::import_schedule::{Files, files_of};
+use crate::application::recalculate;
 use crate::document::{self, Document};
 use crate::reader::{Filing, Reader};
 use format::schedule::keys_of;
@@ -38,13 +42,13 @@ const UNFINISHED: u64 = 50;
 #[derive(Clone)]
 pub struct CallView {
     /// The call.
-    pub call: call::Model,
+    pub call: Call,
     /// Its scheme.
     pub scheme: Arc<Scheme>,
     /// The procedure by which its applications are decided.
     pub procedure: Arc<Procedure>,
     /// The firm's live application in it.
-    pub mine: Option<application::Model>,
+    pub mine: Option<Application>,
 }
 
 /// All calls with the firm's own application in each.
@@ -58,7 +62,8 @@ pub async fn calls(app: &App, reader: &Reader<'_, Filing>) -> Result<Vec<CallVie
     for call in store::call::of_scope(db, reader.scope()).await? {
         let scheme = app.scheme(db, call.scheme_version_id).await?;
         let procedure = app.procedure(db, &call.procedure).await?;
-        views.push(CallView { scheme, procedure, mine: mine.remove(&call.id), call });
+        let mine = mine.remove(&call.id).map(|mine| Application::of(scheme.currency, &mine));
+        views.push(CallView { scheme, procedure, mine, call: call.try_into()? });
     }
     Ok(views)
 }
@@ -75,7 +80,8 @@ async fn view(app: &App, reader: &Reader<'_, Filing>, call: call::Model) -> Resu
     let scheme = app.scheme(app.store.read(), call.scheme_version_id).await?;
     let mine = store::application::live_of_firm(app.store.read(), call.id, reader.own_firm()?).await?;
     let procedure = app.procedure(app.store.read(), &call.procedure).await?;
-    Ok(CallView { call, scheme, procedure, mine })
+    let mine = mine.map(|mine| Application::of(scheme.currency, &mine));
+    Ok(CallView { call: call.try_into()?, scheme, procedure, mine })
 }
 
 /// The kind of the actor's firm: guarantor, insurer or enterprise.
@@ -89,13 +95,11 @@ pub async fn kind_of(app: &App, reader: &Reader<'_, Filing>) -> Result<String, E
 /// An application in the firm's list.
 pub struct Listed {
     /// The application.
-    pub application: application::Model,
+    pub application: Application,
     /// Its call.
-    pub call: call::Model,
-    /// The currency of its scheme.
-    pub currency: Currency,
+    pub call: Call,
     /// What was paid of it.
-    pub paid: Fen,
+    pub paid: Money,
 }
 
 /// The firm's applications, newest first, after the one of number `before`.
@@ -120,7 +124,7 @@ pub async fn applications(
 
 /// What lists tell of applications: their calls and payments, each of these asked at once.
 struct Around {
-    calls: HashMap<CallId, (call::Model, Currency)>,
+    calls: HashMap<CallId, (Call, Currency)>,
     payments: HashMap<ApplicationId, Vec<payment::Model>>,
 }
 
@@ -131,7 +135,7 @@ impl Around {
         let mut calls = HashMap::new();
         for (id, call) in store::review::calls(db, of.into_iter().collect()).await? {
             let currency = app.scheme(db, call.scheme_version_id).await?.currency;
-            calls.insert(id, (call, currency));
+            calls.insert(id, (call.try_into()?, currency));
         }
         let payments = store::payment::of_applications(db, ids.into_iter().collect()).await?;
         Ok(Self { calls, payments })
@@ -140,7 +144,8 @@ impl Around {
     fn listed(&self, rows: Vec<application::Model>) -> Result<Vec<Listed>, Error> {
         let listed = rows.into_iter().map(|application| {
             let (call, currency) = self.calls.get(&application.call_id).cloned().ok_or(Code::NotFound)?;
-            Ok(Listed { paid: paid(self.payments(&application))?, application, call, currency })
+            let paid = currency.of(paid(self.payments(&application))?);
+            Ok(Listed { application: Application::of(currency, &application), call, paid })
         });
         listed.collect()
     }
@@ -151,10 +156,7 @@ impl Around {
 }
 
 /// What arrived of some payments.
-///
-/// # Errors
-/// `amount-overflow`.
-pub fn paid(payments: &[payment::Model]) -> Result<Fen, Error> {
+fn paid(payments: &[payment::Model]) -> Result<Fen, Error> {
     let arrived = payments.iter().filter(|p| p.state == PaymentState::Paid);
     Ok(Fen::sum(arrived.map(|p| p.amount_fen))?)
 }
@@ -164,9 +166,7 @@ pub struct Arriving {
     /// The number of its application.
     pub application: String,
     /// The payment.
-    pub payment: payment::Model,
-    /// Its currency.
-    pub currency: Currency,
+    pub payment: Payment,
 }
 
 /// What the desk of a firm's person shows.
@@ -197,8 +197,7 @@ pub async fn desk(app: &App, reader: &Reader<'_, Filing>, limit: usize) -> Resul
         let (_, currency) = around.calls.get(&application.call_id).ok_or(Code::NotFound)?;
         payments.extend(around.payments(application).iter().rev().map(|payment| Arriving {
             application: application.number.clone(),
-            payment: payment.clone(),
-            currency: *currency,
+            payment: Payment::of(*currency, payment.clone()),
         }));
     }
     payments.truncate(limit);
@@ -208,9 +207,9 @@ pub async fn desk(app: &App, reader: &Reader<'_, Filing>, limit: usize) -> Resul
 /// The file of a firm.
 pub struct FirmFile {
     /// The firm.
-    pub firm: firm::Model,
+    pub firm: Firm,
     /// Its payee account in force.
-    pub account: Option<firm_account::Model>,
+    pub account: Option<FirmAccount>,
     /// Whether that account was signed or verified, so that another one needs a request.
     pub account_is_fixed: bool,
     /// Its people with their roles.
@@ -229,39 +228,40 @@ pub async fn file(app: &App, reader: &Reader<'_, Filing>) -> Result<FirmFile, Er
     let account = store::firm::account(db, id).await?;
     let verified = account.as_ref().is_some_and(|a| a.verified_at.is_some());
     let account_is_fixed = verified || store::account::was_signed(db, firm.uscc.as_str()).await?;
-    Ok(FirmFile { firm, account, account_is_fixed, people })
+    Ok(FirmFile { firm: firm.into(), account: account.map(FirmAccount::from), account_is_fixed, people })
 }
 
 /// An application as its firm works on it.
 pub struct Case {
+    pub(super) rows: Rows,
     /// The application.
-    pub application: application::Model,
+    pub application: Application,
     /// Its call.
-    pub call: call::Model,
+    pub call: Call,
     /// Its scheme.
     pub scheme: Arc<Scheme>,
     /// Its procedure.
     pub procedure: Arc<Procedure>,
     /// Its firm.
-    pub firm: firm::Model,
+    pub firm: Firm,
     /// The firm's payee account.
-    pub account: Option<firm_account::Model>,
+    pub account: Option<FirmAccount>,
     /// The schedule in force.
-    pub schedule: Option<schedule::Model>,
-    /// The calculation in force.
-    pub calculation: Option<calculation::Model>,
+    pub schedule: Option<Schedule>,
+    /// How many lines earn something by the calculation in force.
+    pub lines_paid: Option<i64>,
     /// The import of a schedule by a job, while it goes on or as long as what came of it matters.
     pub importing: Option<Importing>,
 }
 
 /// What happened to an application, as its firm is told.
 pub struct History {
-    /// What people did, oldest first.
-    pub steps: Vec<case_step::Model>,
-    /// Names of the firm's own people; nobody else is named to a firm.
-    pub own_people: HashMap<PersonId, Words>,
+    /// What people did, oldest first. Only the firm's own people are named to it.
+    pub steps: Vec<Step>,
     /// Its payments.
-    pub payments: Vec<payment::Model>,
+    pub payments: Vec<Payment>,
+    /// What arrived of them.
+    pub paid: Money,
 }
 
 /// What happened to an application.
@@ -269,12 +269,18 @@ pub struct History {
 /// # Errors
 /// A fault of the database.
 pub async fn history(app: &App, case: &Case) -> Result<History, Error> {
-    let (db, id) = (app.store.read(), case.application.id);
-    let own = store::person::of_firm(db, case.application.firm_id).await?;
+    let (db, application, currency) = (app.store.read(), &case.rows.case.application, case.scheme.currency);
+    let own = store::person::of_firm(db, application.firm_id).await?.into_iter();
+    let own: HashMap<PersonId, Words> = own.map(|p| (p.id, Words { zh: p.name_zh, en: p.name_en })).collect();
+    let steps = store::step::of_case(db, application.id).await?.into_iter();
+    let payments = store::payment::of_application(db, application.id).await?;
     Ok(History {
-        steps: store::step::of_case(db, id).await?,
-        own_people: own.into_iter().map(|p| (p.id, Words { zh: p.name_zh, en: p.name_en })).collect(),
-        payments: store::payment::of_application(db, id).await?,
+        steps: steps
+            .map(|row| (own.get(&row.person_id).cloned(), row))
+            .map(|(name, row)| Step::of(row, name))
+            .collect(),
+        paid: currency.of(paid(&payments)?),
+        payments: payments.into_iter().map(|payment| Payment::of(currency, payment)).collect(),
     })
 }
 
@@ -289,7 +295,23 @@ pub async fn case(app: &App, reader: &Reader<'_, Filing>, number: &str) -> Resul
     let scheme = app.scheme(db, call.scheme_version_id).await?;
     let procedure = app.procedure(db, &application.procedure).await?;
     let importing = Importing::of(&application, import);
-    Ok(Case { application, call, scheme, procedure, firm, account, schedule, calculation, importing })
+    let currency = scheme.currency;
+    Ok(Case {
+        application: Application::of(currency, &application),
+        call: call.clone().try_into()?,
+        firm: firm.clone().into(),
+        account: account.map(FirmAccount::from),
+        schedule: schedule.as_ref().map(|schedule| Schedule::of(currency, schedule)),
+        lines_paid: calculation.as_ref().map(|calculation| calculation.lines_paid),
+        importing,
+        scheme: Arc::clone(&scheme),
+        procedure: Arc::clone(&procedure),
+        rows: Rows {
+            case: crate::application::Case { application, call, firm, scheme, procedure },
+            schedule,
+            calculation,
+        },
+    })
 }
 
 impl Case {
@@ -303,7 +325,7 @@ impl Case {
     /// # Errors
     /// A fault when they cannot be read.
     pub fn facts(&self) -> Result<Facts, Error> {
-        Ok(serde_json::from_str(&self.application.facts)?)
+        Ok(serde_json::from_str(&self.rows.case.application.facts)?)
     }
 
     /// Whether the payee account of the firm matters: some schemes pay the enterprises of the schedule.
@@ -316,7 +338,7 @@ impl Case {
     /// # Errors
     /// A fault when it cannot be read.
     pub fn result(&self) -> Result<Option<Calculation>, Error> {
-        self.calculation.as_ref().map(|c| serde_json::from_str(&c.result)).transpose().map_err(Error::from)
+        self.rows.calculation.as_ref().map(|c| serde_json::from_str(&c.result)).transpose().map_err(Error::from)
     }
 }
 
@@ -343,7 +365,8 @@ impl Claimed {
 /// A fault of the database.
 pub async fn claimed(app: &App, case: &Case) -> Result<Claimed, Error> {
     let Some(schedule) = case.schedule.as_ref().filter(|_| case.editable()) else { return Ok(Claimed::default()) };
-    let found = elsewhere(app, (&case.application, &case.call, &case.scheme), schedule).await?;
+    let crate::application::Case { application, call, scheme, .. } = &case.rows.case;
+    let found = elsewhere(app, (application, call, scheme), (schedule.id, schedule.rows_good)).await?;
     let own: HashSet<ApplicationId> = found.doubled.iter().filter_map(|doubled| doubled.own).collect();
     let numbers =
         if own.is_empty() { HashMap::new() } else { store::application::numbers(app.store.read(), own).await? };
@@ -353,7 +376,7 @@ pub async fn claimed(app: &App, case: &Case) -> Result<Claimed, Error> {
 /// What an imported schedule came to.
 pub struct Import {
     /// The schedule.
-    pub schedule: schedule::Model,
+    pub schedule: Schedule,
     /// Its files, the last one first.
     pub files: Vec<Head>,
     /// How many cells were refused.
@@ -364,11 +387,36 @@ pub struct Import {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn import(app: &App, schedule: schedule::Model) -> Result<Import, Error> {
+pub async fn import(app: &App, case: &Case) -> Result<Option<Import>, Error> {
+    let Some(schedule) = &case.rows.schedule else { return Ok(None) };
     let db = app.store.read();
-    let files = store::line::files(db, &schedule).await?;
+    let files = store::line::files(db, schedule).await?;
     let problems = store::line::count_problems(db, schedule.id).await?;
-    Ok(Import { schedule, files, problems })
+    Ok(Some(Import { schedule: Schedule::of(case.scheme.currency, schedule), files, problems }))
+}
+
+/// The files of the schedule in force, read again.
+///
+/// # Errors
+/// [`Code::ScheduleMissing`]; a fault of the database or of the reader.
+pub async fn files(app: &App, case: &Case) -> Result<Files, Error> {
+    files_of(app, case.rows.schedule.as_ref().ok_or(Code::ScheduleMissing)?).await
+}
+
+/// The derivation of the sums of an application.
+///
+/// # Errors
+/// [`Code::NotFound`] without a calculation; a fault when the stored inputs give no result.
+pub async fn total(app: &App, case: &Case) -> Result<Explanation, Error> {
+    recalculate::explain_total(app, case.rows.calculation.as_ref().ok_or(Code::NotFound)?).await
+}
+
+/// A line with its derivation.
+///
+/// # Errors
+/// [`Code::NotFound`] without a calculation; [`Code::LineNotFound`].
+pub async fn line(app: &App, case: &Case, row: i64) -> Result<(FullLine, Explanation), Error> {
+    recalculate::explain_line(app, case.rows.calculation.as_ref().ok_or(Code::NotFound)?, row).await
 }
 
 /// A file of the schedule in force as it was received: the last one, or the one of an id.
@@ -381,7 +429,7 @@ pub async fn original(
     case: &Case,
     wanted: Option<DocumentId>,
 ) -> Result<Document, Error> {
-    let schedule = case.schedule.as_ref().ok_or(Code::ScheduleMissing)?;
+    let schedule = case.rows.schedule.as_ref().ok_or(Code::ScheduleMissing)?;
     document::of_schedule(app, reader, schedule, wanted).await
 }
 
@@ -389,12 +437,12 @@ pub async fn original(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn earlier(app: &App, case: &Case) -> Result<Vec<(schedule::Model, String)>, Error> {
+pub async fn earlier(app: &App, case: &Case) -> Result<Vec<(Schedule, String)>, Error> {
     let db = app.store.read();
     let mut earlier = Vec::new();
-    for schedule in store::line::earlier_schedules(db, &case.application, None, EARLIER).await? {
+    for schedule in store::line::earlier_schedules(db, &case.rows.case.application, None, EARLIER).await? {
         let file = store::document::head(db, schedule.document_id).await?.file_name;
-        earlier.push((schedule, file));
+        earlier.push((Schedule::of(case.scheme.currency, &schedule), file));
     }
     Ok(earlier)
 }
@@ -402,22 +450,47 @@ pub async fn earlier(app: &App, case: &Case) -> Result<Vec<(schedule::Model, Str
 /// How many earlier schedules are offered.
 const EARLIER: u64 = 20;
 
+/// A cell of a schedule that was refused.
+pub struct BadCell {
+    /// Its row.
+    pub row: i64,
+    /// The letter of its column.
+    pub column: String,
+    /// The heading of its column.
+    pub heading: String,
+    /// What was found.
+    pub found: String,
+    /// Why not.
+    pub refusal: Refusal,
+}
+
+impl TryFrom<line_problem::Model> for BadCell {
+    type Error = Error;
+
+    fn try_from(cell: line_problem::Model) -> Result<Self, Error> {
+        Ok(Self {
+            refusal: serde_json::from_str(&cell.refusal)?,
+            row: cell.row_no,
+            column: cell.column_letter,
+            heading: cell.column_title,
+            found: cell.found,
+        })
+    }
+}
+
 /// The refused cells of a schedule, and the contract numbers of their rows where these can be read.
 ///
 /// # Errors
 /// A fault of the database or of the reader.
-pub async fn problems(
-    app: &App,
-    case: &Case,
-    limit: u64,
-) -> Result<(Vec<line_problem::Model>, BTreeMap<i64, String>), Error> {
-    let Some(schedule) = &case.schedule else { return Ok((Vec::new(), BTreeMap::new())) };
-    let cells = store::line::problems(app.store.read(), schedule.id, limit).await?;
+pub async fn problems(app: &App, case: &Case, limit: u64) -> Result<(Vec<BadCell>, BTreeMap<i64, String>), Error> {
+    let Some(schedule) = &case.rows.schedule else { return Ok((Vec::new(), BTreeMap::new())) };
+    let cells = store::line::problems(app.store.read(), schedule.id, limit).await?.into_iter();
+    let cells = cells.map(BadCell::try_from).collect::<Result<Vec<_>, _>>()?;
     if cells.is_empty() {
         return Ok((cells, BTreeMap::new()));
     }
     let files = files_of(app, schedule).await?;
-    let (scheme, rows) = (case.scheme.clone(), cells.iter().map(|c| c.row_no).collect::<BTreeSet<_>>());
+    let (scheme, rows) = (case.scheme.clone(), cells.iter().map(|c| c.row).collect::<BTreeSet<_>>());
     // Rows with errors are not stored as lines: their contracts are read from the files again.
     let read = tokio::task::spawn_blocking(move || keys_of(&files.whole(), &scheme.template, &rows));
     let named = read.await.map_err(|e| Fault::from_cause("the reader of schedules stopped", e))?;
@@ -431,7 +504,7 @@ pub async fn problems(
 /// A fault of the database.
 pub async fn lines(
     app: &App,
-    schedule: &schedule::Model,
+    schedule: &Schedule,
     filter: Filter,
     after: i64,
 ) -> Result<(Page<Line, i64>, u64), Error> {
@@ -445,6 +518,6 @@ pub async fn lines(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn outcomes(app: &App, schedule: &schedule::Model) -> Result<Vec<OutcomeCount>, Error> {
+pub async fn outcomes(app: &App, schedule: &Schedule) -> Result<Vec<OutcomeCount>, Error> {
     store::standing::outcomes(app.store.read(), schedule.id).await
 }

@@ -1,35 +1,37 @@
 //! What people read of limits of approval: what counts today in each unit, what is proposed, and what was before.
 
-use std::collections::HashMap;
-
-use domain::id::{PersonId, UnitId};
+use chrono::NaiveDate;
 use domain::money::Money;
-use domain::template::Words;
 use domain::workflow::call::ProposalState;
 use domain::workflow::procedure::limit::in_force;
-use entity::{approval_limit, unit};
+use entity::approval_limit;
 
 use super::person;
+use super::proposal::{Proposed, proposed};
+use super::unit::Unit;
 use crate::App;
 use crate::limit::amount;
 use crate::reader::{Limits, Reader};
 use kernel::error::Error;
 
+/// A limit that was proposed.
+pub struct Limit {
+    /// The proposal.
+    pub proposed: Proposed,
+    /// Up to how much.
+    pub amount: Money,
+    /// From which day on.
+    pub valid_from: NaiveDate,
+    /// The unit.
+    pub unit: Option<Unit>,
+}
+
 /// The limits of a person's units.
 pub struct Overview {
     /// The units, from the top, each with what counts today.
-    pub units: Vec<(unit::Model, Vec<Money>)>,
+    pub units: Vec<(Unit, Vec<Money>)>,
     /// Everything that was proposed, the latest first.
-    pub rows: Vec<approval_limit::Model>,
-    /// Names of those who proposed and decided.
-    pub people: HashMap<PersonId, Words>,
-}
-
-impl Overview {
-    /// The name of a unit.
-    pub fn unit(&self, id: UnitId) -> Option<&unit::Model> {
-        self.units.iter().map(|(unit, _)| unit).find(|unit| unit.id == id)
-    }
+    pub rows: Vec<Limit>,
 }
 
 /// The limits of the person's unit and of those below it.
@@ -40,8 +42,7 @@ pub async fn overview(app: &App, reader: &Reader<'_, Limits>) -> Result<Overview
     let (db, today) = (app.store.read(), app.clock.today());
     let units = person::below(app, reader).await?;
     let rows = store::approval_limit::of_scope(db, reader.scope()).await?;
-    let people = rows.iter().flat_map(|row| [row.proposed_by, row.decided_by]).flatten().collect();
-    let of = |unit: &unit::Model| {
+    let of = |unit: &Unit| {
         let own = rows.iter().filter(|row| row.unit_id == unit.id && row.state == ProposalState::Confirmed);
         let mut currencies: Vec<_> = own.clone().map(|row| row.currency).collect();
         currencies.sort_unstable();
@@ -51,6 +52,14 @@ pub async fn overview(app: &App, reader: &Reader<'_, Limits>) -> Result<Overview
         };
         currencies.into_iter().filter_map(today).map(amount).collect()
     };
-    let units = units.into_iter().map(|unit| (of(&unit), unit)).map(|(limits, unit)| (unit, limits)).collect();
-    Ok(Overview { units, people: person::names(app, people).await?, rows })
+    let units: Vec<_> = units.into_iter().map(|unit| (of(&unit), unit)).map(|(limits, unit)| (unit, limits)).collect();
+    let unit = |row: &approval_limit::Model| units.iter().map(|(unit, _)| unit).find(|unit| unit.id == row.unit_id);
+    let limit = |(proposed, row): (Proposed, approval_limit::Model)| Limit {
+        proposed,
+        amount: amount(&row),
+        valid_from: row.valid_from,
+        unit: unit(&row).cloned(),
+    };
+    let rows = proposed(app, reader.person, rows).await?.map(limit).collect();
+    Ok(Overview { units, rows })
 }

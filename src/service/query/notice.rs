@@ -2,17 +2,18 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{CallId, NoticeId};
 use domain::money::{Currency, Fen, Money};
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use domain::template::Words;
 use domain::workflow::ApplicationEvent;
-use entity::{application, call, firm, notice};
+use entity::{application, call, notice};
 use kernel::error::Error;
 use store::notice::Item;
 
+use super::application::{Application, Firm};
 use super::call::currencies;
 use crate::App;
 use crate::notice::publish::{one_currency, period};
@@ -20,8 +21,18 @@ use crate::reader::{Cases, Reader};
 
 /// A notice with what it lists.
 pub struct NoticeView {
-    /// The notice.
-    pub notice: notice::Model,
+    /// Its number.
+    pub number: String,
+    /// The first day.
+    pub starts_on: NaiveDate,
+    /// The last day.
+    pub ends_on: NaiveDate,
+    /// When it was ended.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// How many working days it runs.
+    pub working_days: i64,
+    /// The hash of what it lists.
+    pub items_sha256: String,
     /// What it lists, by application number.
     pub items: Vec<NoticeItem>,
     /// Working days from the business date to the last day, both counted; 0 when it is over.
@@ -33,21 +44,21 @@ pub struct NoticeView {
 /// One application on a notice.
 pub struct NoticeItem {
     /// The application.
-    pub application: application::Model,
+    pub application: Application,
     /// The firm.
-    pub firm: firm::Model,
+    pub firm: Firm,
     /// Title of the call.
     pub call: Words,
     /// How many are paid.
     pub payees: i64,
     /// The amount.
-    pub amount: Fen,
+    pub amount: Money,
 }
 
 impl NoticeView {
     /// Whether its last day is not over.
     pub fn runs(&self, today: NaiveDate) -> bool {
-        self.notice.closed_at.is_none() && today <= self.notice.ends_on
+        self.closed_at.is_none() && today <= self.ends_on
     }
 }
 
@@ -89,15 +100,32 @@ async fn views(app: &App, notices: Vec<notice::Model>) -> Result<Vec<NoticeView>
     for notice in notices {
         let (mut items, mut currencies) = (Vec::new(), Vec::new());
         for Item { application, firm, call, payees, amount_fen, .. } in listed.remove(&notice.id).unwrap_or_default() {
-            currencies.push(app.scheme(db, call.scheme_version_id).await?.currency);
-            items.push(NoticeItem { firm, call: title_of(&call), application, payees, amount: amount_fen });
+            let currency = app.scheme(db, call.scheme_version_id).await?.currency;
+            currencies.push(currency);
+            items.push(NoticeItem {
+                application: Application::of(currency, &application),
+                firm: firm.into(),
+                call: Words { zh: call.title_zh, en: call.title_en },
+                payees,
+                amount: currency.of(amount_fen),
+            });
         }
         let days_left = match calendar.as_ref().filter(|_| runs(&notice)) {
             Some(calendar) => calendar.working_days_left(today, notice.ends_on)?,
             None => 0,
         };
-        let total = one_currency(currencies, "applications")?.of(Fen::sum(items.iter().map(|i| i.amount))?);
-        views.push(NoticeView { notice, items, days_left, total });
+        let total = one_currency(currencies, "applications")?.of(Fen::sum(items.iter().map(|i| i.amount.amount))?);
+        views.push(NoticeView {
+            number: notice.number,
+            starts_on: notice.starts_on,
+            ends_on: notice.ends_on,
+            closed_at: notice.closed_at,
+            working_days: notice.working_days,
+            items_sha256: notice.items_sha256,
+            items,
+            days_left,
+            total,
+        });
     }
     Ok(views)
 }
@@ -113,7 +141,7 @@ async fn currency_of(app: &App, calls: &HashMap<CallId, call::Model>) -> Result<
 /// What a notice of some approved applications would be.
 pub struct Preview {
     /// What it would list, with the versions seen.
-    pub items: Vec<application::Model>,
+    pub items: Vec<Application>,
     /// What the person may not publish, with what refuses it: somebody else does.
     pub left: Vec<(String, Refusal)>,
     /// The sum.
@@ -141,10 +169,8 @@ pub async fn preview(app: &App, reader: &Reader<'_, Cases>, numbers: &[String]) 
     let calls = store::review::calls(db, items.iter().map(|a| a.call_id).collect()).await?;
     let calendar = store::calendar::load(db).await?;
     let period = period(&calendar, calls.values(), app.clock.today())?;
-    let total = currency_of(app, &calls).await?.of(Fen::sum(items.iter().filter_map(|a| a.approved_fen))?);
+    let currency = currency_of(app, &calls).await?;
+    let total = currency.of(Fen::sum(items.iter().filter_map(|a| a.approved_fen))?);
+    let items = items.iter().map(|row| Application::of(currency, row)).collect();
     Ok(Preview { items, left, total, period })
-}
-
-fn title_of(call: &call::Model) -> Words {
-    Words { zh: call.title_zh.clone(), en: call.title_en.clone() }
 }

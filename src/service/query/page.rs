@@ -12,6 +12,11 @@ pub struct Page<T, K = String> {
 }
 
 impl<T, K> Page<T, K> {
+    /// The same page of what the rows become.
+    pub(crate) fn map<V>(self, view: impl FnMut(T) -> V) -> Page<V, K> {
+        Page { rows: self.rows.into_iter().map(view).collect(), next: self.next }
+    }
+
     /// Asks for one row more than fits: it says whether more follow, and is not shown.
     pub(crate) async fn ask<F>(
         fit: usize,

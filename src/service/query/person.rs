@@ -3,16 +3,18 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use domain::id::PersonId;
-use domain::person::Change;
+use domain::id::{AccessTokenId, PersonId};
+use domain::person::{Change, read};
 use domain::refusal::Code;
 use domain::role::Role;
 use domain::template::Words;
 use domain::workflow::call::{ProposalEvent, ProposalState};
-use entity::{access_token, person_request, session, unit};
-use kernel::error::Error;
+use entity::person_request;
+use kernel::error::{Error, Fault};
 
 use super::Page;
+use super::proposal::{Proposed, proposed};
+use super::unit::Unit;
 use crate::App;
 use crate::actor::Actor;
 use crate::person::{KEEPERS, rights};
@@ -40,38 +42,44 @@ pub async fn page(
 /// A proposal with what the reader may do about it.
 pub struct Proposal {
     /// The proposal.
-    pub row: person_request::Model,
+    pub proposed: Proposed,
+    /// What is changed.
+    pub change: Change,
+    /// Of whom.
+    pub person: PersonId,
+    /// The sign-in name.
+    pub login: String,
+    /// The name.
+    pub name: Words,
+    /// The roles that are given or taken.
+    pub roles: Vec<Role>,
     /// The reader's acts.
     pub offers: Vec<ProposalEvent>,
 }
 
-/// Proposals, and the names of those who made and decided them.
-pub struct Proposals {
-    /// The proposals.
-    pub rows: Vec<Proposal>,
-    /// Names.
-    pub people: HashMap<PersonId, Words>,
-}
-
-async fn proposals(app: &App, actor: &Actor, rows: Vec<person_request::Model>) -> Result<Proposals, Error> {
-    let people = rows.iter().flat_map(|row| [Some(row.proposed_by), row.decided_by]).flatten().collect();
-    let people = names(app, people).await?;
-    let offers = |row: &person_request::Model| {
-        let own = row.proposed_by == actor.person;
+async fn proposals(app: &App, actor: &Actor, rows: Vec<person_request::Model>) -> Result<Vec<Proposal>, Error> {
+    let of = |(proposed, row): (Proposed, person_request::Model)| {
         let concerned = row.person_id == actor.person && row.change.gives();
-        let mut offers = domain::workflow::Machine::offers(row.state, &actor.roles);
-        offers.retain(|event| event.is_for(own).is_ok() && !(concerned && *event != ProposalEvent::TakeBack));
-        offers
+        let mut offers = domain::workflow::Machine::offers(proposed.state, &actor.roles);
+        offers.retain(|event| event.is_for(proposed.own).is_ok() && !(concerned && *event != ProposalEvent::TakeBack));
+        Ok(Proposal {
+            roles: read(&row.roles).ok_or_else(|| Fault::new("the roles of a proposal are no roles"))?,
+            proposed,
+            change: row.change,
+            person: row.person_id,
+            login: row.login,
+            name: Words { zh: row.name_zh, en: row.name_en },
+            offers,
+        })
     };
-    let rows = rows.into_iter().map(|row| Proposal { offers: offers(&row), row }).collect();
-    Ok(Proposals { rows, people })
+    proposed(app, actor.person, rows).await?.map(of).collect()
 }
 
 /// What waits for a second administrator.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn open(app: &App, reader: &Reader<'_, People>) -> Result<Proposals, Error> {
+pub async fn open(app: &App, reader: &Reader<'_, People>) -> Result<Vec<Proposal>, Error> {
     let rows = store::person_request::open(app.store.read(), reader.scope(), SHOWN).await?;
     proposals(app, reader, rows).await
 }
@@ -81,7 +89,7 @@ pub struct File {
     /// The person.
     pub person: Listed,
     /// What was proposed, the latest first.
-    pub proposals: Proposals,
+    pub proposals: Vec<Proposal>,
     /// When the link to set a password ends; none when there is none that may be used.
     pub link_ends_at: Option<DateTime<Utc>>,
     /// Whether the reader may make a link.
@@ -118,15 +126,39 @@ pub async fn file(app: &App, reader: &Reader<'_, People>, id: PersonId) -> Resul
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn units(app: &App, reader: &Reader<'_, People>) -> Result<Vec<unit::Model>, Error> {
+pub async fn units(app: &App, reader: &Reader<'_, People>) -> Result<Vec<Unit>, Error> {
     below(app, reader).await
 }
 
 /// The unit of somebody and those below it, from the top.
-pub(super) async fn below(app: &App, actor: &Actor) -> Result<Vec<unit::Model>, Error> {
+pub(super) async fn below(app: &App, actor: &Actor) -> Result<Vec<Unit>, Error> {
     let mut units = store::person::units(app.store.read()).await?;
     units.retain(|unit| actor.looks_after(unit));
-    Ok(units)
+    Ok(units.into_iter().map(Unit::from).collect())
+}
+
+/// A session that goes on.
+pub struct Session {
+    /// Since when.
+    pub created_at: DateTime<Utc>,
+    /// When it was used last.
+    pub last_seen_at: DateTime<Utc>,
+    /// Whether it is the one that asks.
+    pub this: bool,
+}
+
+/// A token with which programs act for a person.
+pub struct Token {
+    /// What acts name.
+    pub id: AccessTokenId,
+    /// What it is for.
+    pub name: String,
+    /// Whether it may act, and not only read.
+    pub acts: bool,
+    /// Until when it is good.
+    pub ends_at: DateTime<Utc>,
+    /// When it was used last.
+    pub used_at: Option<DateTime<Utc>>,
 }
 
 /// What a person sees of oneself.
@@ -135,10 +167,10 @@ pub struct Own {
     pub login: String,
     /// Whether there is a password to change.
     pub has_password: bool,
-    /// The sessions, the latest used first, each with whether it is the one that asks.
-    pub sessions: Vec<(session::Model, bool)>,
+    /// The sessions, the latest used first.
+    pub sessions: Vec<Session>,
     /// The tokens that may be used, the newest first.
-    pub tokens: Vec<access_token::Model>,
+    pub tokens: Vec<Token>,
 }
 
 /// What a person sees of oneself.
@@ -150,12 +182,21 @@ pub async fn own(app: &App, reader: &Reader<'_, reader::Own>, token: Option<&str
     let person = store::person::by_id(db, reader.person).await?.ok_or(Code::NotFound)?;
     let this = token.map(sha256);
     let sessions = store::person::sessions(db, reader.person, app.clock.now()).await?;
-    let sessions = sessions
-        .into_iter()
-        .map(|row| (this.as_deref() == Some(row.token_hash.as_str()), row))
-        .map(|(own, row)| (row, own));
+    let sessions = sessions.into_iter().map(|row| Session {
+        created_at: row.created_at,
+        last_seen_at: row.last_seen_at,
+        this: this.as_deref() == Some(row.token_hash.as_str()),
+    });
     let tokens = store::access_token::of_person(db, reader.person, app.clock.now()).await?;
-    Ok(Own { login: person.login, has_password: person.password_hash.is_some(), sessions: sessions.collect(), tokens })
+    let tokens = tokens.into_iter().map(|row| Token {
+        id: row.id,
+        name: row.name,
+        acts: row.acts,
+        ends_at: row.ends_at,
+        used_at: row.used_at,
+    });
+    let (sessions, tokens) = (sessions.collect(), tokens.collect());
+    Ok(Own { login: person.login, has_password: person.password_hash.is_some(), sessions, tokens })
 }
 
 /// The name of the authority at the top of the tree.

@@ -1,12 +1,15 @@
 //! Registrations of firms: as officers see them, with what is known of the code already; and as the firm sees its own.
 
 use chrono::{DateTime, Utc};
+use domain::credit::Record;
+use domain::identifier::Uscc;
 use domain::refusal::Code;
 use domain::template::Words;
 use domain::workflow::registration::{RegistrationEvent, RegistrationState};
-use entity::{credit_record, registration, unit};
+use entity::registration;
 use kernel::error::Error;
 
+use super::unit::Unit;
 use super::{Page, credit_register, person};
 use crate::App;
 use crate::document::{self, Document};
@@ -17,6 +20,56 @@ use kernel::id::sha256;
 /// Records of a code that are shown; more of them are in the register.
 pub const RECORDS: u64 = 10;
 
+/// A registration.
+pub struct Registration {
+    /// Its number.
+    pub number: String,
+    /// How it stands.
+    pub state: RegistrationState,
+    /// Guarantor, insurer or enterprise.
+    pub kind: String,
+    /// Name of the firm.
+    pub name: String,
+    /// Its code.
+    pub uscc: Uscc,
+    /// Whom to ask.
+    pub contact_name: String,
+    /// Under which number.
+    pub contact_phone: String,
+    /// The sign-in name that the first person wishes.
+    pub login: String,
+    /// The name of the first person.
+    pub person: Words,
+    /// When it was filed.
+    pub filed_at: DateTime<Utc>,
+    /// When it was decided.
+    pub decided_at: Option<DateTime<Utc>>,
+    /// Why not.
+    pub answer: String,
+    /// Whether the first person has come.
+    pub used: bool,
+}
+
+impl From<registration::Model> for Registration {
+    fn from(row: registration::Model) -> Self {
+        Self {
+            number: row.number,
+            state: row.state,
+            kind: row.kind,
+            name: row.name,
+            uscc: row.uscc,
+            contact_name: row.contact_name,
+            contact_phone: row.contact_phone,
+            login: row.login,
+            person: Words { zh: row.person_zh, en: row.person_en },
+            filed_at: row.filed_at,
+            decided_at: row.decided_at,
+            answer: row.answer,
+            used: row.used_at.is_some(),
+        }
+    }
+}
+
 /// Registrations with the reader's units: those that wait, or those that were decided; after one by number.
 ///
 /// # Errors
@@ -26,17 +79,17 @@ pub async fn page(
     reader: &Reader<'_, Registrations>,
     which: (bool, &str),
     size: usize,
-) -> Result<Page<registration::Model>, Error> {
+) -> Result<Page<Registration>, Error> {
     let rows = |limit| store::registration::page(app.store.read(), reader.scope(), which, limit);
-    Page::ask(size, rows, |row| row.number.clone()).await
+    Ok(Page::ask(size, rows, |row| row.number.clone()).await?.map(Registration::from))
 }
 
 /// One registration, with what an officer needs to decide about it.
 pub struct File {
     /// The registration.
-    pub row: registration::Model,
+    pub row: Registration,
     /// The unit with which the firm will file.
-    pub unit: unit::Model,
+    pub unit: Unit,
     /// The licence's file name.
     pub licence: String,
     /// The name of the firm that has this code already.
@@ -44,7 +97,7 @@ pub struct File {
     /// Whether the wished sign-in name is taken.
     pub login_taken: bool,
     /// The first current records of the code.
-    pub records: Vec<credit_record::Model>,
+    pub records: Vec<Record>,
     /// Who decided.
     pub by: Option<Words>,
     /// What the reader may do.
@@ -62,14 +115,14 @@ pub async fn file(app: &App, reader: &Reader<'_, Registrations>, number: &str) -
     let known = if waits { store::firm::by_code(db, &row.uscc).await? } else { None };
     let people = person::names(app, row.decided_by.into_iter().collect()).await?;
     Ok(File {
-        unit: store::person::unit(db, row.unit_id).await?,
+        unit: store::person::unit(db, row.unit_id).await?.into(),
         licence: store::document::head(db, row.document_id).await?.file_name,
         known: known.map(|firm| firm.name),
         login_taken: waits && store::person::login_is_taken(db, &row.login).await?,
         records: credit_register::records(app, &reader.reader()?, row.uscc.as_str(), RECORDS).await?,
         by: row.decided_by.and_then(|by| people.get(&by).cloned()),
         offers: domain::workflow::Machine::offers(row.state, &reader.roles),
-        row,
+        row: row.into(),
     })
 }
 
@@ -85,9 +138,9 @@ pub async fn licence(app: &App, reader: &Reader<'_, Registrations>, number: &str
 /// A registration as the firm sees its own.
 pub struct Own {
     /// The registration.
-    pub row: registration::Model,
+    pub row: Registration,
     /// The unit with which the firm will file.
-    pub unit: unit::Model,
+    pub unit: Unit,
     /// The sign-in name of the first person, once there is one.
     pub login: Option<String>,
     /// Until when the first person sets a password with the token; none where nobody does any more, or not yet.
@@ -107,10 +160,10 @@ pub async fn own(app: &App, token: &str) -> Result<Own, Error> {
         None => None,
     };
     Ok(Own {
-        unit: store::person::unit(db, row.unit_id).await?,
+        unit: store::person::unit(db, row.unit_id).await?.into(),
         login,
         welcomes_until: welcome.and(row.decided_at).map(|at| at + WELCOMES_FOR),
-        row,
+        row: row.into(),
     })
 }
 
@@ -118,6 +171,6 @@ pub async fn own(app: &App, token: &str) -> Result<Own, Error> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn units(app: &App) -> Result<Vec<unit::Model>, Error> {
-    store::person::units(app.store.read()).await
+pub async fn units(app: &App) -> Result<Vec<Unit>, Error> {
+    Ok(store::person::units(app.store.read()).await?.into_iter().map(Unit::from).collect())
 }

@@ -20,6 +20,7 @@ use domain::workflow::phase::{Standing, Station};
 use entity::{application, call, firm};
 use serde::Serialize;
 
+use super::call::Call;
 use crate::App;
 use crate::application::recalculate::Inputs;
 use crate::reader::{Reader, Simulations};
@@ -133,8 +134,9 @@ fn loaded(read: Result<Scheme, Vec<SchemeProblem>>) -> Result<Arc<Scheme>, Error
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn calls(app: &App, reader: &Reader<'_, Simulations>) -> Result<Vec<call::Model>, Error> {
-    store::call::of_scope(app.store.read(), reader.scope()).await
+pub async fn calls(app: &App, reader: &Reader<'_, Simulations>) -> Result<Vec<Call>, Error> {
+    let calls = store::call::of_scope(app.store.read(), reader.scope()).await?;
+    calls.into_iter().map(Call::try_from).collect()
 }
 
 /// Runs a version over the applications of some calls.
@@ -148,7 +150,7 @@ pub async fn simulate(app: &App, reader: &Reader<'_, Simulations>, wanted: &Want
         Some(source) => Some(scheme_for(app, source).await?),
         None => None,
     };
-    let known = calls(app, reader).await?;
+    let known = store::call::of_scope(app.store.read(), reader.scope()).await?;
     let mut chosen: Vec<&call::Model> = Vec::new();
     for number in &wanted.calls {
         let call = known.iter().find(|c| c.number == *number).ok_or(Code::NotFound)?;

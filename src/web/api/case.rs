@@ -5,7 +5,6 @@ use domain::id::DocumentId;
 use domain::money::Fen;
 use domain::refusal::Code;
 use domain::role::Role;
-use domain::template::Words;
 use domain::workflow::ApplicationState;
 use serde::Deserialize;
 
@@ -81,13 +80,11 @@ pub(super) async fn show(visit: Visit, Path(number): Path<String>) -> Result<Res
     let case = query::case(app, reader, &number).await?;
     let beside = query::beside(app, reader, &case).await?;
     let (currency, version) = (case.scheme.currency, case.application.version);
-    let title = Words { zh: case.call.title_zh.clone(), en: case.call.title_en.clone() };
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     let file = view::CaseFile {
         case: view::Case::of(
             &case.application,
-            currency,
-            (case.firm.name.clone(), title),
+            (case.firm.name.clone(), &case.call.title),
             (count(case.counts.all), count(case.counts.attention)),
             case.decided.as_ref().map(|decided| decided.now.key().to_owned()),
         ),
@@ -112,7 +109,7 @@ pub(super) async fn show(visit: Visit, Path(number): Path<String>) -> Result<Res
                 same: question.answer.as_ref().map(|answer| answer.same),
             })
             .collect(),
-        history: case.steps.iter().map(|step| view::Step::of(step, case.names.get(&step.person_id))).collect(),
+        history: case.steps.iter().map(view::Step::from).collect(),
     };
     Ok(versioned(&file, version))
 }

@@ -3,7 +3,6 @@
 use axum::extract::Request;
 use axum::response::Response;
 use domain::id::BankAccountId;
-use domain::money::text;
 use domain::reconciliation::AllocationKind;
 use domain::refusal::{Code, Refusal};
 use domain::workflow::PaymentState;
@@ -52,7 +51,7 @@ pub(super) async fn payments(visit: Visit, Query(asked): Query<Payments>) -> Res
 /// A fault of the database.
 pub(super) async fn batches(visit: Visit, Query(part): Query<After>) -> Result<Response, WebError> {
     let Page { rows, next } = payment::batches(&visit.web.app, &visit.reader()?, part.after.as_deref()).await?;
-    let items = rows.into_iter().map(|row| view::Batch::of(&row.batch, row.sum)).collect();
+    let items = rows.into_iter().map(|row| view::Batch::from(row.batch)).collect();
     Ok(answer(&Listing { items, next }))
 }
 
@@ -67,12 +66,12 @@ pub(super) async fn batch(
 ) -> Result<Response, WebError> {
     let places = payment::Places { members: part.after.as_deref(), left_out: None };
     let found = payment::batch(&visit.web.app, &visit.reader()?, &number, places).await?;
-    let (batch, Page { rows, next }) = (found.batch, found.members);
+    let (version, Page { rows, next }) = (found.batch.version, found.members);
     let file = view::BatchFile {
-        batch: view::Batch::of(&batch, found.account.currency.of(batch.sum_fen)),
+        batch: view::Batch::from(found.batch),
         payments: Listing { items: rows.into_iter().map(view::Payment::from).collect(), next },
     };
-    Ok(versioned(&file, batch.version))
+    Ok(versioned(&file, version))
 }
 
 /// After which one, and whether those that are decided.
@@ -100,20 +99,7 @@ pub(super) async fn requests(visit: Visit, Query(asked): Query<Decided>) -> Resu
 /// A fault of the database.
 pub(super) async fn allocations(visit: Visit) -> Result<Response, WebError> {
     let (open, decided) = budget::proposed(&visit.web.app, &visit.reader()?).await?;
-    let proposal = |budget::Proposed { row, line, by, .. }: budget::Proposed| {
-        let amount = text::plain(row.amount_fen, line.currency);
-        view::Proposal {
-            number: row.id.to_string(),
-            kind: row.kind.key().to_owned(),
-            about: format!("{} {} {amount} {}", line.code, row.document_no, line.currency.code()),
-            state: row.state.key().to_owned(),
-            reason: String::new(),
-            proposed_by: by.as_ref().map(view::Words::from),
-            proposed_at: Some(row.proposed_at),
-            answer: row.decision_note,
-        }
-    };
-    Ok(answer(&Listing { items: open.into_iter().chain(decided).map(proposal).collect(), next: None }))
+    Ok(answer(&Listing { items: open.into_iter().chain(decided).map(view::Proposal::from).collect(), next: None }))
 }
 
 /// Holds on what payees are paid, the open ones.
@@ -151,9 +137,8 @@ pub(super) async fn entries(
     Path(number): Path<String>,
     Query(beyond): Query<Beyond>,
 ) -> Result<Response, WebError> {
-    let page = statement::entries(&visit.web.app, &visit.reader()?, &number, beyond.after).await?;
-    let (Page { rows, next }, currency) = page;
-    let items = rows.iter().map(|entry| view::Entry::of(currency, entry)).collect();
+    let Page { rows, next } = statement::entries(&visit.web.app, &visit.reader()?, &number, beyond.after).await?;
+    let items = rows.into_iter().map(view::Entry::from).collect();
     Ok(answer(&Listing { items, next: next.map(|ordinal| ordinal.to_string()) }))
 }
 

@@ -10,7 +10,6 @@ use serde::Deserialize;
 use super::act::{Sent, file_sent};
 use super::problem::Reason;
 use super::view::{self, Listing, answer, versioned};
-use crate::error::Error;
 use crate::service::application::import_schedule::Received;
 use crate::service::application::import_schedule::later::{self, Importing, What};
 use crate::service::query::Page;
@@ -105,13 +104,7 @@ pub(super) async fn application(visit: Visit, Path(number): Path<String>) -> Res
     let case = firm::case(app, &visit.reader()?, &number).await?;
     let past = firm::history(app, &case).await?;
     let (currency, actor, version) = (case.scheme.currency, visit.actor()?, case.application.version);
-    let schedule = match case.schedule.clone() {
-        Some(schedule) => {
-            let import = firm::import(app, schedule).await?;
-            Some(view::Schedule::of(currency, &import.schedule, import.files))
-        }
-        None => None,
-    };
+    let schedule = firm::import(app, &case).await?.map(view::Schedule::from);
     let facts = case.facts()?;
     let correction = (!case.application.correction_note.is_empty()).then(|| view::Correction {
         note: case.application.correction_note.clone(),
@@ -124,13 +117,12 @@ pub(super) async fn application(visit: Visit, Path(number): Path<String>) -> Res
         correction,
         schedule,
         importing: case.importing.as_ref().map(|importing| import_of(&visit, importing)),
-        history: told(&past).into_iter().rev().map(|s| view::Step::of(s, past.own_people.get(&s.person_id))).collect(),
-        payments: past.payments.iter().map(|payment| view::Payment::of(&number, currency, payment)).collect(),
+        history: told(&past).into_iter().rev().map(view::Step::from).collect(),
+        payments: past.payments.into_iter().map(|payment| view::Payment::of(&number, payment)).collect(),
         application: view::Application::from(Listed {
-            paid: firm::paid(&past.payments)?,
+            paid: past.paid,
             application: case.application,
             call: case.call,
-            currency,
         }),
     };
     Ok(versioned(&file, version))
@@ -183,17 +175,14 @@ pub(super) async fn lines(
 pub(super) async fn problems(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, &visit.reader()?, &number).await?;
     let (cells, _) = firm::problems(&visit.web.app, &case, PROBLEMS).await?;
-    let told = |cell: entity::line_problem::Model| {
-        let refusal: Refusal = serde_json::from_str(&cell.refusal)?;
-        Ok(view::BadCell {
-            row: cell.row_no,
-            column: cell.column_letter,
-            heading: cell.column_title,
-            found: cell.found,
-            problem: Reason::of(visit.lang, &refusal),
-        })
+    let told = |cell: firm::BadCell| view::BadCell {
+        problem: Reason::of(visit.lang, &cell.refusal),
+        row: cell.row,
+        column: cell.column,
+        heading: cell.heading,
+        found: cell.found,
     };
-    let items = cells.into_iter().map(told).collect::<Result<Vec<_>, Error>>()?;
+    let items = cells.into_iter().map(told).collect();
     Ok(answer(&Listing { items, next: None }))
 }
 

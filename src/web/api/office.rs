@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::act::{Sent, file_sent};
-use super::view::{self, Listing, Proposal, answer, name_of};
+use super::view::{self, Listing, Proposal, answer};
 use super::{After, PART};
 use crate::error::Error;
 use crate::service::credit::import_records::{Mode, Options, import_records};
@@ -27,10 +27,7 @@ use crate::web::visit::Visit;
 /// A fault of the database.
 pub(super) async fn schemes(visit: Visit) -> Result<Response, WebError> {
     let editions = scheme::editions(&visit.web.app, &visit.reader()?).await?;
-    Ok(answer(&Listing {
-        items: editions.iter().map(|edition| view::Edition::from(&edition.row)).collect(),
-        next: None,
-    }))
+    Ok(answer(&Listing { items: editions.into_iter().map(view::Edition::from).collect(), next: None }))
 }
 
 /// People of the person's units and of the firms that file there.
@@ -48,18 +45,8 @@ pub(super) async fn people(visit: Visit, Query(part): Query<After>) -> Result<Re
 /// # Errors
 /// A fault of the database.
 pub(super) async fn changes_of_people(visit: Visit) -> Result<Response, WebError> {
-    let person::Proposals { rows, people } = person::open(&visit.web.app, &visit.reader()?).await?;
-    let proposal = |person::Proposal { row, .. }| Proposal {
-        number: row.number,
-        kind: row.change.key().to_owned(),
-        about: row.login,
-        state: row.state.key().to_owned(),
-        reason: row.reason,
-        proposed_by: name_of(&people, row.proposed_by),
-        proposed_at: Some(row.proposed_at),
-        answer: row.answer,
-    };
-    Ok(proposals(rows.into_iter().map(proposal)))
+    let found = person::open(&visit.web.app, &visit.reader()?).await?.into_iter();
+    Ok(proposals(found.map(|one| Proposal::of(one.change.key(), one.login, one.proposed))))
 }
 
 /// What was proposed to be added to the office.
@@ -67,19 +54,8 @@ pub(super) async fn changes_of_people(visit: Visit) -> Result<Response, WebError
 /// # Errors
 /// A fault of the database.
 pub(super) async fn additions(visit: Visit) -> Result<Response, WebError> {
-    let found = addition::proposals(&visit.web.app, &visit.reader()?, Addition::ALL).await?;
-    let addition::Proposals { rows, people } = found;
-    let proposal = |addition::Proposal { row, .. }| Proposal {
-        number: row.number,
-        kind: row.kind.key().to_owned(),
-        about: row.subject,
-        state: row.state.key().to_owned(),
-        reason: row.reason,
-        proposed_by: name_of(&people, row.proposed_by),
-        proposed_at: Some(row.proposed_at),
-        answer: row.answer,
-    };
-    Ok(proposals(rows.into_iter().map(proposal)))
+    let found = addition::proposals(&visit.web.app, &visit.reader()?, Addition::ALL).await?.into_iter();
+    Ok(proposals(found.map(|one| Proposal::of(one.kind.key(), one.subject, one.proposed))))
 }
 
 /// Limits of approval that were proposed.
@@ -87,18 +63,9 @@ pub(super) async fn additions(visit: Visit) -> Result<Response, WebError> {
 /// # Errors
 /// A fault of the database.
 pub(super) async fn limits(visit: Visit) -> Result<Response, WebError> {
-    let found = limit::overview(&visit.web.app, &visit.reader()?).await?;
-    let proposal = |row: &entity::approval_limit::Model| Proposal {
-        number: row.number.clone(),
-        kind: row.currency.code().to_owned(),
-        about: found.unit(row.unit_id).map(|unit| unit.code.clone()).unwrap_or_default(),
-        state: row.state.key().to_owned(),
-        reason: row.reason.clone(),
-        proposed_by: name_of(&found.people, row.proposed_by),
-        proposed_at: Some(row.proposed_at),
-        answer: row.answer.clone(),
-    };
-    Ok(proposals(found.rows.iter().map(proposal)))
+    let found = limit::overview(&visit.web.app, &visit.reader()?).await?.rows.into_iter();
+    let unit = |one: &limit::Limit| one.unit.as_ref().map_or_else(String::new, |unit| unit.code.clone());
+    Ok(proposals(found.map(|one| Proposal::of(one.amount.currency.code(), unit(&one), one.proposed))))
 }
 
 /// Calls, and changes of calls, that wait for a second administrator.
@@ -106,18 +73,10 @@ pub(super) async fn limits(visit: Visit) -> Result<Response, WebError> {
 /// # Errors
 /// A fault of the database.
 pub(super) async fn calls(visit: Visit) -> Result<Response, WebError> {
-    let call::Waiting { rows, people, calls } = call::waiting(&visit.web.app, &visit.reader()?).await?;
-    let proposal = |row: entity::call_proposal::Model| Proposal {
-        about: calls.get(&row.call_id).cloned().unwrap_or(row.title_zh),
-        number: row.number,
-        kind: row.event.key().to_owned(),
-        state: row.state.key().to_owned(),
-        reason: row.reason,
-        proposed_by: name_of(&people, row.proposed_by),
-        proposed_at: Some(row.proposed_at),
-        answer: row.answer,
-    };
-    Ok(proposals(rows.into_iter().map(proposal)))
+    let found = call::waiting(&visit.web.app, &visit.reader()?).await?.into_iter();
+    Ok(proposals(
+        found.map(|(change, call)| Proposal::of(change.event.key(), call.unwrap_or(change.title.zh), change.proposed)),
+    ))
 }
 
 /// Versions of procedures.
@@ -125,18 +84,8 @@ pub(super) async fn calls(visit: Visit) -> Result<Response, WebError> {
 /// # Errors
 /// A fault of the database.
 pub(super) async fn procedures(visit: Visit) -> Result<Response, WebError> {
-    let found = procedure::versions(&visit.web.app, &visit.reader()?).await?;
-    let proposal = |procedure::Version { row, people, .. }| Proposal {
-        number: row.name,
-        kind: "procedure".to_owned(),
-        about: row.title_zh,
-        state: row.state.key().to_owned(),
-        reason: String::new(),
-        proposed_by: name_of(&people, row.proposed_by),
-        proposed_at: row.proposed_at,
-        answer: row.answer,
-    };
-    Ok(proposals(found.into_iter().map(proposal)))
+    let found = procedure::versions(&visit.web.app, &visit.reader()?).await?.into_iter();
+    Ok(proposals(found.map(|one| Proposal::of("procedure", one.title.zh, one.proposed))))
 }
 
 fn proposals(items: impl Iterator<Item = Proposal>) -> Response {
@@ -150,17 +99,7 @@ fn proposals(items: impl Iterator<Item = Proposal>) -> Response {
 pub(super) async fn registrations(visit: Visit, Query(part): Query<After>) -> Result<Response, WebError> {
     let which = (true, part.place());
     let Page { rows, next } = registration::page(&visit.web.app, &visit.reader()?, which, PART).await?;
-    let proposal = |row: entity::registration::Model| Proposal {
-        number: row.number,
-        kind: row.kind,
-        about: format!("{} {}", row.uscc.as_str(), row.name),
-        state: row.state.key().to_owned(),
-        reason: String::new(),
-        proposed_by: None,
-        proposed_at: Some(row.filed_at),
-        answer: row.answer,
-    };
-    Ok(answer(&Listing { items: rows.into_iter().map(proposal).collect(), next }))
+    Ok(answer(&Listing { items: rows.into_iter().map(Proposal::from).collect(), next }))
 }
 
 /// Requests for other payee accounts.

@@ -15,7 +15,8 @@ use crate::service::account::change::{Reject, Verify, VerifyFirst};
 use crate::service::account::hold::{PayTo, ProposeRelease, Release, SendBack};
 use crate::service::account::show::{Of, READERS as SHOWN_TO, ShowAccount};
 use crate::service::credit::statement::Attached;
-use crate::service::query::account::{self as query, Change, Hold, Signed};
+use crate::service::query::account::{self as query, Change, Hold, Signed, SignedPayee};
+use crate::service::query::case;
 use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Choice, Field, Note, PageHead, Problems, Table, Th, Tone, empty, post_form, stack, summary, tag,
@@ -329,7 +330,7 @@ pub async fn show_signed(visit: Visit, Path(number): Path<String>, form: Sent<Pu
         Err(error) => (false, visit.problems(error)?),
     };
     let view = crate::service::query::case::case(&visit.web.app, &visit.reader()?, &number).await?;
-    let signed = query::signed(&visit.web.app, &view.application).await?;
+    let signed = case::signed(&visit.web.app, &view).await?;
     let body = html! {
         (PageHead::new(visit.t("account-signed")).lead(html! { (number) " · " (view.firm.name) }).acts(Button::link(visit.t("act-back"), &back).small()))
         (stack([problems.render(), signed_card(&visit, &number, &signed, whole, &problems)]))
@@ -359,7 +360,7 @@ pub fn signed_card(visit: &Visit, number: &str, signed: &Signed, whole: bool, pr
 const PAYEES: usize = 50;
 
 /// The accounts that were signed, masked or whole.
-pub fn signed_table(visit: &Visit, accounts: &[entity::signed_payee::Model], whole: bool) -> Table {
+pub fn signed_table(visit: &Visit, accounts: &[SignedPayee], whole: bool) -> Table {
     let heads = [Th::text(visit.t("account-payee")), Th::text(visit.t("head-bank")), Th::text(visit.t("head-account"))];
     let rows = accounts.iter().take(PAYEES).map(|a| {
         html! {

@@ -3,7 +3,6 @@
 
 use axum::response::Response;
 use domain::addition::Addition;
-use domain::id::PersonId;
 use domain::workflow::call::ProposalState;
 use maud::{Markup, Render as _, html};
 
@@ -13,12 +12,13 @@ use crate::service::addition::decide::{ConfirmAddition, DeclineAddition, TakeAdd
 use crate::service::addition::propose::ProposeAddition;
 use crate::service::addition::{Content, KEEPERS};
 use crate::service::command::Key;
-use crate::service::query::addition::{Proposal, Proposals};
+use crate::service::query::addition::Proposal;
+use crate::service::query::unit::Unit;
 use crate::web::address::Path;
 use crate::web::component::{Button, Card, Choice, Field, Table, Th, empty, proposal_tag, summary};
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Why};
-use crate::web::page::decision::offered;
+use crate::web::page::decision::{offered, who};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -45,30 +45,30 @@ fn kind_name(visit: &Visit, kind: Addition) -> String {
     visit.t(&format!("addition-kind-{kind}"))
 }
 
-fn unit_name(visit: &Visit, units: &[entity::unit::Model], code: &str) -> String {
+fn unit_name(visit: &Visit, units: &[Unit], code: &str) -> String {
     let unit = units.iter().find(|unit| unit.code == code);
     unit.map_or_else(|| code.to_owned(), |unit| unit_words(visit.lang, unit))
 }
 
 /// A unit by name and code.
-fn unit_words(lang: Lang, unit: &entity::unit::Model) -> String {
-    format!("{} · {}", lang.pick(&unit.name_zh, &unit.name_en), unit.code)
+fn unit_words(lang: Lang, unit: &Unit) -> String {
+    format!("{} · {}", lang.words(&unit.name), unit.code)
 }
 
 /// A unit to choose.
-pub(super) fn unit_choice(lang: Lang, unit: &entity::unit::Model) -> Choice {
+pub(super) fn unit_choice(lang: Lang, unit: &Unit) -> Choice {
     Choice::new(&unit.code, unit_words(lang, unit))
 }
 
 /// The units to choose from; the only one is chosen already.
-fn unit_field(visit: &Visit, units: &[entity::unit::Model], (name, label): (&str, &str)) -> Field {
+fn unit_field(visit: &Visit, units: &[Unit], (name, label): (&str, &str)) -> Field {
     let choices = units.iter().map(|unit| unit_choice(visit.lang, unit));
     let field = Field::select(visit.lang, name, visit.t(label), choices.collect());
     if let [only] = units { field.value(&only.code) } else { field }
 }
 
 /// What a proposal says.
-fn facts(visit: &Visit, units: &[entity::unit::Model], content: &Content) -> Vec<(String, Markup)> {
+fn facts(visit: &Visit, units: &[Unit], content: &Content) -> Vec<(String, Markup)> {
     let text = |key: &str, value: &str| (visit.t(key), html! { (value) });
     let code = |key: &str, value: &str| (visit.t(key), html! { span.mono { (value) } });
     match content {
@@ -98,36 +98,31 @@ fn facts(visit: &Visit, units: &[entity::unit::Model], content: &Content) -> Vec
     }
 }
 
-fn who(visit: &Visit, all: &Proposals, person: Option<PersonId>) -> String {
-    let name = person.and_then(|id| all.people.get(&id));
-    name.map_or_else(String::new, |name| visit.lang.words(name).to_owned())
-}
-
 /// What waits for its second person, each with what the reader may do about it.
-fn waiting(visit: &Visit, units: &[entity::unit::Model], all: &Proposals) -> Vec<Markup> {
-    let open = all.rows.iter().filter(|proposal| proposal.row.state == ProposalState::Proposed);
-    open.map(|proposal| card(visit, units, proposal, all)).collect()
+fn waiting(visit: &Visit, units: &[Unit], all: &[Proposal]) -> Vec<Markup> {
+    let open = all.iter().filter(|proposal| proposal.proposed.state == ProposalState::Proposed);
+    open.map(|proposal| card(visit, units, proposal)).collect()
 }
 
-fn card(visit: &Visit, units: &[entity::unit::Model], proposal: &Proposal, all: &Proposals) -> Markup {
-    let row = &proposal.row;
+fn card(visit: &Visit, units: &[Unit], proposal: &Proposal) -> Markup {
+    let proposed = &proposal.proposed;
     let mut facts = facts(visit, units, &proposal.content);
-    facts.push((visit.t("reason"), html! { (row.reason) }));
-    facts.push((visit.t("call-proposed-by"), html! { (who(visit, all, Some(row.proposed_by))) }));
+    facts.push((visit.t("reason"), html! { (proposed.reason) }));
+    facts.push((visit.t("call-proposed-by"), html! { (who(visit.lang, proposed.by.as_ref())) }));
     let words = ("addition-confirm", "addition-waits");
-    let acts = offered(visit, (&row.number, &proposal.offers), &format!("/additions/{}", row.number), words);
+    let acts = offered(visit, (&proposed.number, &proposal.offers), &format!("/additions/{}", proposed.number), words);
     let body = html! {
         div.stack {
             (summary(1, &facts))
             (acts)
         }
     };
-    Card::new(format!("{} · {}", kind_name(visit, row.kind), row.number)).body(body).render()
+    Card::new(format!("{} · {}", kind_name(visit, proposal.kind), proposed.number)).body(body).render()
 }
 
 /// What was proposed before.
-fn history(visit: &Visit, all: &Proposals) -> Markup {
-    let decided: Vec<&Proposal> = all.rows.iter().filter(|p| p.row.state != ProposalState::Proposed).collect();
+fn history(visit: &Visit, all: &[Proposal]) -> Markup {
+    let decided: Vec<&Proposal> = all.iter().filter(|p| p.proposed.state != ProposalState::Proposed).collect();
     let card = Card::new(visit.t("addition-history"));
     if decided.is_empty() {
         return card.flush(empty(&visit.t("empty-list"), &visit.t("addition-history-none"), None)).render();
@@ -141,21 +136,21 @@ fn history(visit: &Visit, all: &Proposals) -> Markup {
     ];
     let zone = visit.web.app.clock.zone();
     let table = Table::new(visit.t("addition-history"), heads).rows(decided.into_iter().map(|proposal| {
-        let row = &proposal.row;
+        let proposed = &proposal.proposed;
         html! {
             tr {
-                th scope="row" { span.code { (row.number) } }
-                td { (kind_name(visit, row.kind)) " " span.mono { (row.subject) } span.sub { (row.reason) } }
+                th scope="row" { span.code { (proposed.number) } }
+                td { (kind_name(visit, proposal.kind)) " " span.mono { (proposal.subject) } span.sub { (proposed.reason) } }
                 td {
-                    (who(visit, all, Some(row.proposed_by)))
-                    span.sub.nowrap { (visit.lang.instant(row.proposed_at, zone)) }
+                    (who(visit.lang, proposed.by.as_ref()))
+                    @if let Some(at) = proposed.at { span.sub.nowrap { (visit.lang.instant(at, zone)) } }
                 }
                 td {
-                    (who(visit, all, row.decided_by))
-                    @if let Some(at) = row.decided_at { span.sub.nowrap { (visit.lang.instant(at, zone)) } }
-                    @if !row.answer.is_empty() { span.sub { (row.answer) } }
+                    (who(visit.lang, proposed.decided_by.as_ref()))
+                    @if let Some(at) = proposed.decided_at { span.sub.nowrap { (visit.lang.instant(at, zone)) } }
+                    @if !proposed.answer.is_empty() { span.sub { (proposed.answer) } }
                 }
-                td { (proposal_tag(visit.lang, row.state)) }
+                td { (proposal_tag(visit.lang, proposed.state)) }
             }
         }
     }));

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::scheme::act::day;
 use crate::export::call::in_words;
 use crate::service::call::propose::{Change, ProposeChange};
-use crate::service::query::call::{self as query, CallRow, Record, Said, Waiting};
+use crate::service::query::call::{self as query, CallRow, Record};
 use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Choice, Field, Icon, Note, PageHead, Problems, Table, Th, Tone, empty, post_form, proposal_tag,
@@ -20,6 +20,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
 use crate::web::page::Crumb;
+use crate::web::page::decision::who;
 use crate::web::path;
 use crate::web::routes::opens;
 use crate::web::session::Done;
@@ -57,7 +58,7 @@ pub async fn manage(visit: Visit) -> Result<Response, WebError> {
     let body = html! {
         (PageHead::new(title.clone()).lead(visit.t("call-lead")).acts(acts))
         div.stack {
-            @if !waiting.rows.is_empty() {
+            @if !waiting.is_empty() {
                 (Card::new(visit.t("call-waiting")).flush(waiting_table(&visit, &waiting)))
             }
             (card)
@@ -93,7 +94,7 @@ fn event(visit: &Visit, event: CallEvent) -> String {
 
 fn call(visit: &Visit, row: &CallRow) -> Markup {
     let (lang, call) = (visit.lang, &row.call);
-    let title = lang.pick(&call.title_zh, &call.title_en);
+    let title = lang.words(&call.title);
     let (scheme, version) = &row.scheme;
     html! {
         tr {
@@ -106,26 +107,22 @@ fn call(visit: &Visit, row: &CallRow) -> Markup {
     }
 }
 
-fn waiting_table(visit: &Visit, waiting: &Waiting) -> Table {
+fn waiting_table(visit: &Visit, waiting: &[(query::Change, Option<String>)]) -> Table {
     let lang = visit.lang;
     let heads =
         ["call-proposal", "head-call", "call-event", "call-proposed-by", "reason"].map(|key| Th::text(visit.t(key)));
-    Table::new(visit.t("call-waiting"), heads).rows(waiting.rows.iter().map(|row| {
+    Table::new(visit.t("call-waiting"), heads).rows(waiting.iter().map(|(change, call)| {
+        let row = &change.proposed;
         html! {
             tr {
                 th scope="row" { a.code href=(path::call_proposal(&row.number)) { (row.number) } }
-                td { (lang.pick(&row.title_zh, &row.title_en)) @if let Some(number) = waiting.calls.get(&row.call_id) { span.sub { (number) } } }
-                td { (event(visit, row.event)) }
-                td { @if let Some(name) = waiting.people.get(&row.proposed_by) { (lang.words(name)) } }
+                td { (lang.words(&change.title)) @if let Some(number) = call { span.sub { (number) } } }
+                td { (event(visit, change.event)) }
+                td { (who(lang, row.by.as_ref())) }
                 td { (row.reason) }
             }
         }
     }))
-}
-
-/// What a call says, in words.
-fn said(visit: &Visit, said: &Said) -> Result<Vec<(String, String)>, WebError> {
-    in_words(visit.lang, said).map_err(WebError::from)
 }
 
 /// One call.
@@ -139,9 +136,9 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
 async fn page(visit: &Visit, number: &str, typed: &Days, problems: &Problems) -> Result<Response, WebError> {
     let record = query::record(&visit.web.app, &visit.reader()?, number).await?;
     let call = &record.said.call;
-    let title = visit.lang.pick(&call.title_zh, &call.title_en).to_owned();
+    let title = visit.lang.words(&call.title).to_owned();
     let rows: Vec<(String, Markup)> =
-        said(visit, &record.said)?.into_iter().map(|(label, text)| (label, html! { (text) })).collect();
+        in_words(visit.lang, &record.said).into_iter().map(|(label, text)| (label, html! { (text) })).collect();
     let mut facts = rows;
     facts.push((visit.t("call-applications"), html! { (record.applications) }));
     let body = html! {
@@ -160,16 +157,14 @@ async fn page(visit: &Visit, number: &str, typed: &Days, problems: &Problems) ->
 fn history(visit: &Visit, record: &Record) -> Table {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
     let heads = ["call-proposal", "call-event", "call-proposed-by", "call-decided-by", "reason", "head-state"];
-    let who = |person: Option<domain::id::PersonId>| {
-        person.and_then(|id| record.people.get(&id)).map_or_else(String::new, |name| lang.words(name).to_owned())
-    };
-    let row = |row: &entity::call_proposal::Model| {
+    let row = |change: &query::Change| {
+        let row = &change.proposed;
         html! {
             tr {
                 th scope="row" { a.code href=(path::call_proposal(&row.number)) { (row.number) } }
-                td { (event(visit, row.event)) span.sub { (visit.t("call-closes")) " " (lang.date(row.closes_on)) } }
-                td { (who(Some(row.proposed_by))) span.sub { (lang.instant(row.proposed_at, zone)) } }
-                td { (who(row.decided_by)) @if let Some(at) = row.decided_at { span.sub { (lang.instant(at, zone)) } } }
+                td { (event(visit, change.event)) span.sub { (visit.t("call-closes")) " " (lang.date(change.closes_on)) } }
+                td { (who(lang, row.by.as_ref())) @if let Some(at) = row.at { span.sub { (lang.instant(at, zone)) } } }
+                td { (who(lang, row.decided_by.as_ref())) @if let Some(at) = row.decided_at { span.sub { (lang.instant(at, zone)) } } }
                 td { (row.reason) @if !row.answer.is_empty() { span.sub { (row.answer) } } }
                 td { (proposal_tag(visit.lang, row.state)) }
             }
@@ -184,8 +179,7 @@ fn acts(visit: &Visit, record: &Record, typed: &Days, problems: &Problems) -> Re
     let number = &record.said.call.number;
     let card = Card::new(visit.t("call-change"));
     if let Some(open) = record.open() {
-        let link =
-            html! { (visit.t("call-waits")) " " a.code href=(path::call_proposal(&open.number)) { (open.number) } };
+        let link = html! { (visit.t("call-waits")) " " a.code href=(path::call_proposal(&open.proposed.number)) { (open.proposed.number) } };
         return Ok(card.body(Note::Info(link)).render());
     }
     let mut possible = record.state.offers(&visit.actor()?.roles);

@@ -1,6 +1,7 @@
 //! What a second person says of what another one asked for: agreed or not, and why. The same fields wherever two people act.
 
 use domain::refusal::{Code, Refusal};
+use domain::template::Words;
 use domain::workflow::call::ProposalEvent;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -50,6 +51,11 @@ impl Decision {
             (reason.optional().value(&self.reason).check(problems))
         }
     }
+}
+
+/// The name of somebody; nothing where nobody is known.
+pub(super) fn who(lang: Lang, person: Option<&Words>) -> &str {
+    person.map_or("", |name| lang.words(name))
 }
 
 /// What a person may do about a proposal by its number, below an address, and that it waits for somebody else where that is not

@@ -4,6 +4,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
 
 use super::Crumb;
+use crate::service::query::call::Call;
 use crate::service::query::firm::Case;
 use crate::web::path;
 use crate::web::visit::Visit;
@@ -37,12 +38,12 @@ fn crumbs(visit: &Visit, case: &Case, here: Option<&str>) -> Vec<Crumb> {
 }
 
 /// The title of a call in the language of the visit.
-fn call_title(visit: &Visit, call: &entity::call::Model) -> String {
-    if visit.lang == crate::i18n::Lang::ZhCn { call.title_zh.clone() } else { call.title_en.clone() }
+fn call_title(visit: &Visit, call: &Call) -> String {
+    visit.lang.words(&call.title).to_owned()
 }
 
 /// The period of a call.
-fn period(visit: &Visit, call: &entity::call::Model) -> String {
+fn period(visit: &Visit, call: &Call) -> String {
     range(visit, call.period_from, call.period_to)
 }
 

@@ -10,10 +10,10 @@ use serde::Deserialize;
 
 use super::scheme::act::day;
 use crate::error::Error;
-use crate::service::limit::amount;
+use crate::i18n::Lang;
 use crate::service::limit::decide::{ConfirmLimit, DeclineLimit, TakeLimitBack};
 use crate::service::limit::propose::ProposeLimit;
-use crate::service::query::limit::{self as query, Overview};
+use crate::service::query::limit::{self as query, Limit, Overview};
 use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Choice, Field, PageHead, Problems, Table, Th, details, empty, number, post_form, summary,
@@ -22,6 +22,7 @@ use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Why};
 use crate::web::page::Crumb;
 use crate::web::page::addition::unit_choice;
+use crate::web::page::decision::who;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -56,10 +57,10 @@ async fn page(visit: &Visit, typed: &Terms, problems: &Problems) -> Result<Respo
     let all = query::overview(&visit.web.app, &visit.reader()?).await?;
     let title = visit.t("nav-limits");
     let keeps = visit.actor()?.has(Role::Administrator);
-    let open: Vec<_> = all.rows.iter().filter(|row| row.state == ProposalState::Proposed).collect();
+    let open: Vec<_> = all.rows.iter().filter(|row| row.proposed.state == ProposalState::Proposed).collect();
     let mut waiting = Vec::new();
     for row in &open {
-        waiting.push(proposal(visit, &all, row, problems)?);
+        waiting.push(proposal(visit, row, problems)?);
     }
     let body = html! {
         (problems)
@@ -83,7 +84,7 @@ fn today(visit: &Visit, all: &Overview) -> Table {
     Table::new(visit.t("limit-today"), heads).rows(all.units.iter().map(|(unit, limits)| {
         html! {
             tr {
-                th scope="row" { (lang.pick(&unit.name_zh, &unit.name_en)) span.sub.mono { (unit.code) } }
+                th scope="row" { (lang.words(&unit.name)) span.sub.mono { (unit.code) } }
                 td.num {
                     @if limits.is_empty() { (visit.t("limit-missing")) }
                     @for limit in limits { (number(lang, *limit)) " " }
@@ -93,36 +94,29 @@ fn today(visit: &Visit, all: &Overview) -> Table {
     }))
 }
 
-fn who(visit: &Visit, all: &Overview, person: Option<domain::id::PersonId>) -> String {
-    let name = person.and_then(|id| all.people.get(&id));
-    name.map_or_else(|| visit.t("limit-of-setup"), |name| visit.lang.words(name).to_owned())
+fn by(visit: &Visit, limit: &Limit) -> String {
+    limit.proposed.by.as_ref().map_or_else(|| visit.t("limit-of-setup"), |name| visit.lang.words(name).to_owned())
 }
 
-fn unit_name(visit: &Visit, all: &Overview, row: &entity::approval_limit::Model) -> String {
-    let unit = all.unit(row.unit_id);
-    unit.map_or_else(String::new, |unit| visit.lang.pick(&unit.name_zh, &unit.name_en).to_owned())
+fn unit_name(lang: Lang, limit: &Limit) -> &str {
+    limit.unit.as_ref().map_or("", |unit| lang.words(&unit.name))
 }
 
 /// What waits for its second person.
-fn proposal(
-    visit: &Visit,
-    all: &Overview,
-    row: &entity::approval_limit::Model,
-    problems: &Problems,
-) -> Result<Markup, WebError> {
+fn proposal(visit: &Visit, limit: &Limit, problems: &Problems) -> Result<Markup, WebError> {
     let lang = visit.lang;
     let facts = [
-        (visit.t("limit-unit"), html! { (unit_name(visit, all, row)) }),
-        (visit.t("limit-amount"), number(lang, amount(row))),
-        (visit.t("limit-from"), html! { (lang.date(row.valid_from)) }),
-        (visit.t("reason"), html! { (row.reason) }),
-        (visit.t("call-proposed-by"), html! { (who(visit, all, row.proposed_by)) }),
+        (visit.t("limit-unit"), html! { (unit_name(lang, limit)) }),
+        (visit.t("limit-amount"), number(lang, limit.amount)),
+        (visit.t("limit-from"), html! { (lang.date(limit.valid_from)) }),
+        (visit.t("reason"), html! { (limit.proposed.reason) }),
+        (visit.t("call-proposed-by"), html! { (by(visit, limit)) }),
     ];
-    let to = |act: &str| format!("{HERE}/{}/{act}", row.number);
+    let to = |act: &str| format!("{HERE}/{}/{act}", limit.proposed.number);
     let actor = visit.actor()?;
     let acts = if !actor.has(Role::Administrator) {
         html! { p { (visit.t("procedure-waits")) } }
-    } else if row.proposed_by == Some(actor.person) {
+    } else if limit.proposed.own {
         let back = Button::plain(visit.t("call_proposal-event-take_back"));
         html! { p { (visit.t("procedure-waits")) } (post_form(&to("take-back"), &visit.token(), back)) }
     } else {
@@ -133,7 +127,7 @@ fn proposal(
             (details(&visit.t("call_proposal-event-decline"), post_form(&to("decline"), &visit.token(), decline)))
         }
     };
-    let title = format!("{} {}", visit.t("call-waiting"), row.number);
+    let title = format!("{} {}", visit.t("call-waiting"), limit.proposed.number);
     Ok(Card::new(title).body(html! { div.stack { (summary(1, &facts)) (acts) } }).render())
 }
 
@@ -171,15 +165,16 @@ fn history(visit: &Visit, all: &Overview) -> Table {
         Th::text(visit.t("call-decided-by")),
         Th::text(visit.t("head-state")),
     ];
-    Table::new(visit.t("limit-history"), heads).rows(all.rows.iter().map(|row| {
+    Table::new(visit.t("limit-history"), heads).rows(all.rows.iter().map(|limit| {
+        let row = &limit.proposed;
         html! {
             tr {
                 th scope="row" { span.code { (row.number) } }
-                td { (unit_name(visit, all, row)) @if !row.reason.is_empty() { span.sub { (row.reason) } } }
-                td.num { (number(lang, amount(row))) }
-                td.nowrap { (lang.date(row.valid_from)) }
-                td { (who(visit, all, row.proposed_by)) }
-                td { @if row.decided_by.is_some() { (who(visit, all, row.decided_by)) } @if !row.answer.is_empty() { span.sub { (row.answer) } } }
+                td { (unit_name(lang, limit)) @if !row.reason.is_empty() { span.sub { (row.reason) } } }
+                td.num { (number(lang, limit.amount)) }
+                td.nowrap { (lang.date(limit.valid_from)) }
+                td { (by(visit, limit)) }
+                td { (who(lang, row.decided_by.as_ref())) @if !row.answer.is_empty() { span.sub { (row.answer) } } }
                 td { (lang.t(&format!("call_proposal-state-{}", row.state))) }
             }
         }

@@ -3,7 +3,6 @@
 use axum::response::Response;
 use domain::id::PersonId;
 use domain::identifier::Uscc;
-use domain::person::read;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use domain::workflow::call::ProposalState;
@@ -13,7 +12,7 @@ use serde::Deserialize;
 use crate::service::person::KEEPERS;
 use crate::service::person::decide::{ConfirmChange, DeclineChange, TakeChangeBack};
 use crate::service::person::propose::Invite;
-use crate::service::query::person::{self as query, Listed, Proposal, Proposals, Wanted};
+use crate::service::query::person::{self as query, Listed, Proposal, Wanted};
 use crate::service::reader::People;
 use crate::web::address::{Path, Query};
 use crate::web::component::{
@@ -23,7 +22,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Why};
 use crate::web::page::addition::unit_choice;
-use crate::web::page::decision::offered;
+use crate::web::page::decision::{offered, who};
 use crate::web::page::{Crumb, registration};
 use crate::web::path::with_query;
 use crate::web::session::Done;
@@ -64,7 +63,7 @@ pub async fn list(visit: Visit, Query(asked): Query<PeopleQuery>) -> Result<Resp
     let wanted = Wanted { words: &asked.q, role: Role::from_key(&asked.role), active, after: &asked.after };
     let page = query::page(app, reader, &wanted, SHOWN).await?;
     let waiting = query::open(app, reader).await?;
-    let mut parts: Vec<Markup> = waiting.rows.iter().map(|row| proposal(&visit, row, &waiting)).collect();
+    let mut parts: Vec<Markup> = waiting.iter().map(|one| proposal(&visit, one)).collect();
     let card = Card::new(title.clone()).flush(choose(&visit, &asked));
     parts.push(if page.rows.is_empty() {
         card.flush(empty(&visit.t("people-none"), &visit.t("people-none-text"), None)).render()
@@ -161,27 +160,26 @@ fn pager(visit: &Visit, asked: &PeopleQuery, next: Option<&str>) -> Markup {
 }
 
 /// What waits for a second administrator, with what the reader may do about it.
-fn proposal(visit: &Visit, proposal: &Proposal, all: &Proposals) -> Markup {
-    let row = &proposal.row;
-    let by = all.people.get(&row.proposed_by).map_or_else(String::new, |words| visit.lang.words(words).to_owned());
-    let known = row.change != domain::person::Change::Invite || row.state == ProposalState::Confirmed;
+fn proposal(visit: &Visit, proposal: &Proposal) -> Markup {
+    let row = &proposal.proposed;
+    let known = proposal.change != domain::person::Change::Invite || row.state == ProposalState::Confirmed;
     let facts = [
         (
             visit.t("person-name"),
             html! {
-                @if known { a href={ (HERE) "/" (row.person_id) } { (visit.lang.pick(&row.name_zh, &row.name_en)) } }
-                @else { (visit.lang.pick(&row.name_zh, &row.name_en)) }
-                " " span.mono { (row.login) }
+                @if known { a href={ (HERE) "/" (proposal.person) } { (visit.lang.words(&proposal.name)) } }
+                @else { (visit.lang.words(&proposal.name)) }
+                " " span.mono { (proposal.login) }
             },
         ),
-        (visit.t("person-roles"), html! { (roles(visit, &read(&row.roles).unwrap_or_default())) }),
+        (visit.t("person-roles"), html! { (roles(visit, &proposal.roles)) }),
         (visit.t("reason"), html! { (row.reason) }),
-        (visit.t("call-proposed-by"), html! { (by) }),
+        (visit.t("call-proposed-by"), html! { (who(visit.lang, row.by.as_ref())) }),
     ];
     let facts: Vec<_> = facts.into_iter().filter(|(_, value)| !value.0.is_empty()).collect();
     let words = ("person-confirm", "person-waits");
     let acts = offered(visit, (&row.number, &proposal.offers), &format!("{HERE}/requests/{}", row.number), words);
-    let title = format!("{} · {}", visit.t(&format!("person-change-{}", row.change)), row.number);
+    let title = format!("{} · {}", visit.t(&format!("person-change-{}", proposal.change)), row.number);
     let body = html! {
         div.stack {
             (summary(2, &facts))

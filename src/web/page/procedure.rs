@@ -21,6 +21,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Why};
 use crate::web::page::Crumb;
+use crate::web::page::decision::who;
 use crate::web::path;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -37,12 +38,11 @@ pub async fn list(visit: Visit) -> Result<Response, WebError> {
     let heads =
         [Th::text(visit.t("procedure")), Th::text(visit.t("procedure-stages")), Th::text(visit.t("head-state"))];
     let rows = versions.iter().map(|version| {
-        let row = &version.row;
         html! {
             tr {
                 th scope="row" {
-                    a href=(path::procedure(&row.name)) { (lang.pick(&row.title_zh, &row.title_en)) }
-                    span.sub.mono { (row.name) }
+                    a href=(path::procedure(&version.proposed.number)) { (lang.words(&version.title)) }
+                    span.sub.mono { (version.proposed.number) }
                 }
                 td { (in_short(lang, &version.procedure)) }
                 td { (state_tag(lang, version)) }
@@ -66,7 +66,7 @@ fn keeps(visit: &Visit) -> bool {
 }
 
 fn state_tag(lang: Lang, version: &Version) -> Markup {
-    let (tone, key) = match version.row.state {
+    let (tone, key) = match version.proposed.state {
         ProposalState::Confirmed if version.in_force => (Tone::Green, "procedure-in-force".to_owned()),
         ProposalState::Confirmed => (Tone::Grey, "procedure-superseded".to_owned()),
         ProposalState::Proposed => (Tone::Purple, "call_proposal-state-proposed".to_owned()),
@@ -131,20 +131,19 @@ fn name(id: &str, version: &str) -> String {
 async fn page(visit: &Visit, named: &str, reason: &str, problems: &Problems) -> Result<Response, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
     let found = query::version(&visit.web.app, &visit.reader()?, named).await?;
-    let (row, procedure) = (&found.row, &found.procedure);
-    let title = lang.pick(&row.title_zh, &row.title_en).to_owned();
-    let who = |person: Option<domain::id::PersonId>| {
-        person.and_then(|id| found.people.get(&id)).map_or_else(String::new, |name| lang.words(name).to_owned())
-    };
+    let (row, procedure) = (&found.proposed, &found.procedure);
+    let title = lang.words(&found.title).to_owned();
     let mut facts = vec![(visit.t("head-legal-basis"), html! { (lang.words(&procedure.basis)) })];
-    match row.proposed_at {
-        Some(at) => {
-            facts.push((visit.t("call-proposed-by"), html! { (who(row.proposed_by)) " " (lang.instant(at, zone)) }))
-        }
+    match row.at {
+        Some(at) => facts
+            .push((visit.t("call-proposed-by"), html! { (who(lang, row.by.as_ref())) " " (lang.instant(at, zone)) })),
         None => facts.push((visit.t("call-proposed-by"), html! { (visit.t("procedure-of-program")) })),
     }
     if let Some(at) = row.decided_at {
-        facts.push((visit.t("call-decided-by"), html! { (who(row.decided_by)) " " (lang.instant(at, zone)) }));
+        facts.push((
+            visit.t("call-decided-by"),
+            html! { (who(lang, row.decided_by.as_ref())) " " (lang.instant(at, zone)) },
+        ));
     }
     if !row.answer.is_empty() {
         facts.push((visit.t("call-answer"), html! { (row.answer) }));
@@ -152,15 +151,15 @@ async fn page(visit: &Visit, named: &str, reason: &str, problems: &Problems) -> 
     let ahead = |_: usize| (Progress::Todo, None);
     let body = html! {
         (problems)
-        (PageHead::new(title.clone()).tag(state_tag(lang, &found)).lead(html! { span.mono { (row.name) } }))
+        (PageHead::new(title.clone()).tag(state_tag(lang, &found)).lead(html! { span.mono { (row.number) } }))
         div.stack {
             (Card::new(visit.t("procedure")).body(html! { div.stack { (summary(1, &facts)) (stations(lang, procedure, ahead)) } }))
             (Card::new(visit.t("procedure-moves")).flush(moves(lang, procedure)))
             @if row.state == ProposalState::Proposed { (decision(visit, &found, reason, problems)?) }
-            (details(&visit.t("procedure-source"), html! { pre { (row.source) } }))
+            (details(&visit.t("procedure-source"), html! { pre { (found.source) } }))
         }
     };
-    let crumbs = vec![Crumb::link(visit.t("nav-procedures"), HERE), Crumb::here(row.name.clone())];
+    let crumbs = vec![Crumb::link(visit.t("nav-procedures"), HERE), Crumb::here(row.number.clone())];
     visit.show_with(title, HERE, crumbs, problems, body).await
 }
 
@@ -195,9 +194,9 @@ fn moves(lang: Lang, procedure: &Procedure) -> Table {
 }
 
 fn decision(visit: &Visit, found: &Version, reason: &str, problems: &Problems) -> Result<Markup, WebError> {
-    let here = path::procedure(&found.row.name);
+    let here = path::procedure(&found.proposed.number);
     let card = Card::new(visit.t("call-waiting"));
-    let own = found.row.proposed_by == Some(visit.actor()?.person);
+    let own = found.proposed.own;
     let waits = html! { p { (visit.t("procedure-waits")) } };
     if !keeps(visit) {
         return Ok(card.body(waits).render());
@@ -235,7 +234,7 @@ pub struct Text {
 /// A fault of the database.
 pub async fn ask(visit: Visit) -> Result<Response, WebError> {
     let begin = query::versions(&visit.web.app, &visit.reader()?).await?;
-    let source = begin.iter().find(|v| v.in_force).map_or_else(String::new, |v| v.row.source.clone());
+    let source = begin.iter().find(|v| v.in_force).map_or_else(String::new, |v| v.source.clone());
     form(&visit, &source, &Problems::none(visit.lang)).await
 }
 

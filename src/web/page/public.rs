@@ -67,9 +67,9 @@ pub async fn notices(visit: Visit) -> Result<Response, WebError> {
             schemes.dedup();
             html! {
                 tr {
-                    th scope="row" { a.code href=(path::notice(&view.notice.number)) { (view.notice.number) } }
+                    th scope="row" { a.code href=(path::notice(&view.number)) { (view.number) } }
                     td { (schemes.join("; ")) }
-                    td.nowrap { (lang.date(view.notice.starts_on)) " – " (lang.date(view.notice.ends_on)) }
+                    td.nowrap { (lang.date(view.starts_on)) " – " (lang.date(view.ends_on)) }
                     td.num { (view.items.len()) }
                     td.num { (number(lang, view.total)) }
                     td { (notice_tag(&visit, view)) }
@@ -112,31 +112,26 @@ pub async fn notice(visit: Visit, Path(asked): Path<String>) -> Result<Response,
                     td.mono { (item.firm.uscc.masked()) }
                     td { (lang.words(&item.call)) }
                     td.num { (lang.count(item.payees)) }
-                    td.num { (number(lang, view.total.currency.of(item.amount))) }
+                    td.num { (number(lang, item.amount)) }
                 }
             }
         }))
         .foot(html! { tr { th scope="row" colspan="5" { (visit.t("total")) } td.num { (number(lang, view.total)) } } });
     let facts = [
-        (
-            visit.t("notice-from-to"),
-            html! { (lang.date(view.notice.starts_on)) " – " (lang.date(view.notice.ends_on)) },
-        ),
-        (
-            visit.t("notice-length"),
-            html! { (lang.tv("count-working-days", &[("count", view.notice.working_days.into())])) },
-        ),
+        (visit.t("notice-from-to"), html! { (lang.date(view.starts_on)) " – " (lang.date(view.ends_on)) }),
+        (visit.t("notice-length"), html! { (lang.tv("count-working-days", &[("count", view.working_days.into())])) }),
         (visit.t("notice-sum"), html! { (money_big(lang, view.total)) br; (in_words(lang, view.total)) }),
     ];
     let mut parts = Vec::new();
     if view.runs(visit.web.app.clock.today()) {
-        let how = [("date", lang.long_date(view.notice.ends_on).into()), ("days", view.days_left.into())];
+        let how = [("date", lang.long_date(view.ends_on).into()), ("days", view.days_left.into())];
         parts.push(Note::Info(html! { (lang.tv("notice-object", &how)) }).render());
     } else {
         parts.push(Note::Info(html! { (visit.t("notice-object-over")) }).render());
     }
     parts.push(Card::new(visit.t("notice-facts")).body(summary(3, &facts)).render());
-    let foot = html! { (visit.t("notice-masked")) " " (visit.t("notice-list-hash")) " " span.mono { (view.notice.items_sha256) } };
+    let foot =
+        html! { (visit.t("notice-masked")) " " (visit.t("notice-list-hash")) " " span.mono { (view.items_sha256) } };
     parts.push(Card::new(visit.t("notice-list")).flush(table).footer(foot).render());
     let acts = html! {
         (Button::link(visit.t("notice-csv"), format!("{}.csv", path::notice(&asked))).icon(Icon::Download).small())
@@ -162,7 +157,7 @@ fn csv(visit: &Visit, view: &NoticeView) -> String {
             item.firm.uscc.masked(),
             lang.words(&item.call).to_owned(),
             item.payees.to_string(),
-            text::plain(item.amount, view.total.currency),
+            text::plain(item.amount.amount, item.amount.currency),
             view.total.currency.code().to_owned(),
         ]
     }));

@@ -28,7 +28,7 @@ const HERE: &str = "/register";
 pub async fn ask(visit: Visit) -> Result<Response, WebError> {
     let (lang, title) = (visit.lang, visit.t("register-title"));
     let units = query::units(&visit.web.app).await?;
-    let units = units.iter().map(|unit| Choice::new(unit.code.clone(), lang.pick(&unit.name_zh, &unit.name_en)));
+    let units = units.iter().map(|unit| Choice::new(unit.code.clone(), lang.words(&unit.name)));
     let kinds = FIRM_KINDS.iter().map(|kind| Choice::new(*kind, lang.t(&format!("firm-kind-{kind}"))));
     let licence = Field::file(lang, "file", visit.t("register-licence"), Kind::FirmLicence.accept(), false);
     let hint = [("formats", Kind::FirmLicence.formats().into()), ("max", (Kind::FirmLicence.largest() >> 20).into())];
@@ -104,7 +104,7 @@ pub async fn own(visit: Visit, Path(token): Path<String>) -> Result<Response, We
         (visit.t("head-number"), html! { span.code { (row.number) } }),
         (visit.t("register-name"), html! { (row.name) }),
         (visit.t("register-uscc"), html! { span.mono { (row.uscc) } }),
-        (visit.t("register-unit"), html! { (lang.pick(&own.unit.name_zh, &own.unit.name_en)) }),
+        (visit.t("register-unit"), html! { (lang.words(&own.unit.name)) }),
         (visit.t("register-filed-at"), html! { (lang.instant(row.filed_at, zone)) }),
     ];
     let facts = Card::new(visit.t("register-facts")).body(summary(2, &facts)).render();

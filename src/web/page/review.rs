@@ -167,7 +167,7 @@ fn cases(visit: &Visit, caption: &str, rows: &[CaseRow]) -> Table {
                 th scope="row" { a.code href=(path::review(&case.number)) { (case.number) } }
                 td { (row.firm) span.sub { (lang.words(&row.call)) } }
                 td.num {
-                    @match case.calculated_fen { Some(amount) => (number(lang, row.currency.of(amount))), None => (lang.t("missing-value")) }
+                    @match case.calculated { Some(amount) => (number(lang, amount)), None => (lang.t("missing-value")) }
                 }
                 td.num { (lang.count(row.lines)) }
                 td.num {

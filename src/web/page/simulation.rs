@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use crate::error::{Error, Fault};
 use crate::export::{XLSX, simulation as export};
+use crate::service::query::call::Call;
 use crate::service::query::scheme as query;
 use crate::service::query::simulation::{self as service, Simulation, Source, Wanted};
 use crate::service::simulation as act;
@@ -115,12 +116,7 @@ async fn form(visit: &Visit, chosen: &Chosen, problems: Problems) -> Result<Resp
     visit.show_with(title, HERE, crumbs, &problems, body).await
 }
 
-fn fields(
-    visit: &Visit,
-    chosen: &Chosen,
-    (versions, calls): (&[Choice], &[entity::call::Model]),
-    problems: &Problems,
-) -> Markup {
+fn fields(visit: &Visit, chosen: &Chosen, (versions, calls): (&[Choice], &[Call]), problems: &Problems) -> Markup {
     let lang = visit.lang;
     let or = |none: String| {
         let mut all = vec![Choice::new("", none)];
@@ -136,7 +132,7 @@ fn fields(
         .value(&chosen.base)
         .optional();
     let choices = calls.iter().map(|call| {
-        let title = if lang == crate::i18n::Lang::ZhCn { &call.title_zh } else { &call.title_en };
+        let title = lang.words(&call.title);
         let dates = format!("{} – {}", lang.date(call.period_from), lang.date(call.period_to));
         Choice::new(&call.number, format!("{} · {title}", call.number)).hint(dates)
     });

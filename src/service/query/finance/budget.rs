@@ -2,15 +2,17 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use domain::id::{AccountId, ApplicationId, AwardId, BudgetAllocationId, BudgetLineId, PaymentId, TransferId, UnitId};
-use domain::ledger::AccountKind;
+use domain::ledger::{AccountKind, BudgetChange};
 use domain::money::{Fen, Money};
 use domain::role::Role;
 use domain::template::Words;
+use domain::workflow::RequestState;
 use entity::{budget_allocation, budget_line};
 use uuid::Uuid;
 
-use super::PAGE;
+use super::{BudgetLine, PAGE};
 use crate::App;
 use crate::document::{self, Document};
 use crate::query::Page;
@@ -36,7 +38,7 @@ const DECIDED: u64 = 20;
 /// A budget line and its balances.
 pub struct Position {
     /// The line.
-    pub line: budget_line::Model,
+    pub line: BudgetLine,
     balances: HashMap<AccountKind, Fen>,
 }
 
@@ -44,7 +46,7 @@ impl Position {
     /// The position of a line among balances that hold its own.
     pub(super) fn among(line: budget_line::Model, balances: &HashMap<BudgetLineId, Balances>) -> Self {
         let balances = balances.get(&line.id).into_iter().flatten().copied().collect();
-        Self { line, balances }
+        Self { line: line.into(), balances }
     }
 
     /// An amount in the currency of the line.
@@ -96,13 +98,27 @@ pub async fn all(app: &App, reader: &Reader<'_, Finance>) -> Result<Vec<Position
 /// Money for a budget line as one person proposed it, with what the second one said.
 pub struct Proposed {
     /// The proposal.
-    pub row: budget_allocation::Model,
-    /// Its budget line.
-    pub line: budget_line::Model,
+    pub id: BudgetAllocationId,
+    /// Code of its budget line.
+    pub line: String,
+    /// What would be done.
+    pub kind: BudgetChange,
+    /// How much.
+    pub amount: Money,
+    /// Number of the document behind it.
+    pub document_no: String,
+    /// How it stands.
+    pub state: RequestState,
     /// Who proposed it.
     pub by: Option<Words>,
+    /// Whether the reader did.
+    pub own: bool,
+    /// When.
+    pub proposed_at: DateTime<Utc>,
     /// Who decided it.
     pub decided_by: Option<Words>,
+    /// What the second person said.
+    pub decision_note: String,
 }
 
 /// What waits for its second person, and what was decided last.
@@ -117,9 +133,20 @@ pub async fn proposed(app: &App, reader: &Reader<'_, Finance>) -> Result<(Vec<Pr
     let names = crate::query::person::names(app, people).await?;
     let lines = store::budget::lines(db, scope).await?;
     let of = |row: budget_allocation::Model| {
-        let line = lines.iter().find(|l| l.id == row.budget_line_id).cloned()?;
-        let decided_by = row.decided_by.and_then(|id| names.get(&id).cloned());
-        Some(Proposed { by: names.get(&row.proposed_by).cloned(), decided_by, line, row })
+        let line = lines.iter().find(|l| l.id == row.budget_line_id)?;
+        Some(Proposed {
+            id: row.id,
+            line: line.code.clone(),
+            kind: row.kind,
+            amount: line.currency.of(row.amount_fen),
+            document_no: row.document_no,
+            state: row.state,
+            by: names.get(&row.proposed_by).cloned(),
+            own: row.proposed_by == reader.person,
+            proposed_at: row.proposed_at,
+            decided_by: row.decided_by.and_then(|id| names.get(&id).cloned()),
+            decision_note: row.decision_note,
+        })
     };
     Ok((open.into_iter().filter_map(of).collect(), decided.into_iter().filter_map(of).collect()))
 }

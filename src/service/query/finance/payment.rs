@@ -2,57 +2,96 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::id::PersonId;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::{PaymentId, PersonId};
+use domain::identifier::{AccountNumber, Cnaps};
 use domain::late_debit::LateDebit;
-use domain::money::{Fen, Money, Sums};
-use domain::refusal::Refusal;
+use domain::money::{Currency, Fen, Money, Sums};
+use domain::refusal::{Code, Refusal};
 use domain::template::Words;
 use domain::workflow::{BatchState, PaymentState};
-use entity::{award, bank_account, budget_line, payment, payment_batch, signed_payee};
+use entity::{payment, payment_batch, signed_payee};
 
-use super::{PAGE, bank_accounts, budget_lines, names, request, unknown};
+use super::{BankAccount, PAGE, bank_accounts, budget_lines, names, request, unknown};
 use crate::App;
 use crate::notice::publish::one_currency;
 use crate::query::Page;
+use crate::query::account::SignedPayee;
 use crate::reader::{Finance, Reader};
 use crate::reconcile::late::Late;
+use crate::restoration::counts_as_sent;
 use kernel::error::Error;
 pub use store::finance::Rule;
 use store::finance::Window;
 use store::payment::Paying;
 use store::{self, Connection};
 
+/// A payment.
+pub struct Payment {
+    /// The payment.
+    pub id: PaymentId,
+    /// Its number.
+    pub number: String,
+    /// How it stands.
+    pub state: PaymentState,
+    /// How much, in the currency of its budget line.
+    pub amount: Money,
+    /// Whom.
+    pub payee_name: String,
+    /// To which account.
+    pub account_no: AccountNumber,
+    /// At which bank.
+    pub cnaps: Cnaps,
+    /// How often it was tried, this one included.
+    pub attempt: i64,
+    /// Our reference, which the bank brings back.
+    pub end_to_end_id: String,
+    /// Why the bank returned it.
+    pub return_reason: String,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+}
+
+impl Payment {
+    pub(in crate::query) fn of(currency: Currency, row: payment::Model) -> Self {
+        Self {
+            id: row.id,
+            number: row.number,
+            state: row.state,
+            amount: currency.of(row.amount_fen),
+            payee_name: row.payee_name,
+            account_no: row.account_no,
+            cnaps: row.cnaps,
+            attempt: row.attempt,
+            end_to_end_id: row.end_to_end_id,
+            return_reason: row.return_reason,
+            created_at: row.created_at,
+        }
+    }
+}
+
 /// A payment with what people know it by.
 pub struct Row {
     /// The payment.
-    pub payment: payment::Model,
+    pub payment: Payment,
     /// Number of the application.
     pub application: String,
     /// Name of the firm that applied.
     pub firm: String,
-    /// The budget line.
-    pub line: budget_line::Model,
-    /// The amount, in the currency of the line.
-    pub amount: Money,
-    /// What was awarded, with the account of that time.
-    pub award: award::Model,
+    /// Code of the budget line.
+    pub line: String,
+    /// The account that was awarded, where the money goes to another one.
+    pub awarded: Option<(AccountNumber, Cnaps)>,
     /// Number of the batch.
     pub batch: Option<String>,
-    /// The attempt before this one.
-    pub earlier: Option<payment::Model>,
-    /// The account under the signature, with its bank.
-    pub signed: Option<signed_payee::Model>,
+    /// The attempt before this one: its number, and why the bank returned it.
+    pub earlier: Option<(String, String)>,
+    /// The bank of the account under the signature, where it is known.
+    pub bank: Option<String>,
     /// The account to which the payee would be paid now: signed, or by a released supplement.
-    pub now: Option<signed_payee::Model>,
+    pub now: Option<SignedPayee>,
     /// Whether an open change of the account holds it.
     pub held: bool,
-}
-
-impl Row {
-    /// Whether the money goes to another account than the one awarded.
-    pub fn account_changed(&self) -> bool {
-        (&self.award.account_no, &self.award.cnaps) != (&self.payment.account_no, &self.payment.cnaps)
-    }
 }
 
 async fn rows(db: &Connection, payments: Vec<payment::Model>) -> Result<Vec<Row>, Error> {
@@ -84,20 +123,21 @@ async fn rows_among(
                 && beside.application.content_sha256.as_ref() == Some(&s.content_sha256)
         };
         rows.push(Row {
-            now: signed.iter().rfind(in_force).cloned(),
+            now: signed.iter().rfind(in_force).cloned().map(SignedPayee::from),
             application: beside.application.number,
             firm: beside.firm.name,
-            amount: beside.line.currency.of(payment.amount_fen),
-            line: beside.line,
-            award: beside.award,
+            awarded: Some((beside.award.account_no, beside.award.cnaps))
+                .filter(|(account, cnaps)| (account, cnaps) != (&payment.account_no, &payment.cnaps)),
             batch: beside.batch.map(|batch| batch.number),
-            earlier: attempts.iter().rfind(before).cloned(),
+            earlier: attempts.iter().rfind(before).map(|p| (p.number.clone(), p.return_reason.clone())),
             // The rows come by ordinal: the last one of this account is the one that it was signed by.
-            signed: last
+            bank: last
                 .get(&(payment.application_id, payment.payee_code.as_str(), payment.part, payment.account_no.as_str()))
-                .map(|s| (*s).clone()),
+                .map(|s| s.bank_name.clone())
+                .filter(|bank| !bank.is_empty()),
             held: holds.iter().any(|h| h.payment == payment.number),
-            payment,
+            payment: Payment::of(beside.line.currency, payment),
+            line: beside.line.code,
         });
     }
     Ok(rows)
@@ -158,7 +198,7 @@ pub async fn totals(app: &App, reader: &Reader<'_, Finance>) -> Result<Vec<(Paym
 /// Numbers of the ready payments that a rule chooses, and their sum.
 ///
 /// # Errors
-/// [`domain::refusal::Code::SeveralCurrencies`]; an overflow; a fault of the database.
+/// [`Code::SeveralCurrencies`]; an overflow; a fault of the database.
 pub async fn by_rule(app: &App, reader: &Reader<'_, Finance>, rule: &Rule) -> Result<(Vec<String>, Money), Error> {
     let db = app.store.read();
     let found = store::finance::chosen_by_rule(db, reader.scope(), rule).await?;
@@ -182,19 +222,20 @@ pub struct One {
     /// The payment.
     pub row: Row,
     /// All attempts to pay the award, the first one first.
-    pub attempts: Vec<payment::Model>,
+    pub attempts: Vec<Payment>,
     /// What a debit would be for it, and why it would not settle it by itself.
     pub late: LateDebit,
     /// The words for that.
     pub late_refusal: Refusal,
+    /// What one person asked about it or its award and another decides.
+    pub requests: Vec<request::Row>,
 }
 
 impl One {
     /// Whether another attempt goes to another account than this one went to.
     pub fn goes_elsewhere(&self) -> bool {
-        let same = |s: &signed_payee::Model| {
-            (&s.account_no, &s.cnaps) == (&self.row.payment.account_no, &self.row.payment.cnaps)
-        };
+        let same =
+            |s: &SignedPayee| (&s.account_no, &s.cnaps) == (&self.row.payment.account_no, &self.row.payment.cnaps);
         self.row.now.as_ref().is_some_and(|s| !same(s))
     }
 
@@ -207,7 +248,7 @@ impl One {
 /// One payment with its attempts.
 ///
 /// # Errors
-/// [`domain::refusal::Code::NotFound`].
+/// [`Code::NotFound`].
 pub async fn one(app: &App, reader: &Reader<'_, Finance>, number: &str) -> Result<One, Error> {
     let db = app.store.read();
     let payment = store::finance::payment(db, reader.scope(), number).await?;
@@ -215,16 +256,68 @@ pub async fn one(app: &App, reader: &Reader<'_, Finance>, number: &str) -> Resul
     attempts.retain(|p| p.part == payment.part);
     let late = Late::among(db, &payment, &attempts).await?;
     let (late, late_refusal) = (late.way, late.refusal(&payment));
-    let row = rows_among(db, vec![payment], &attempts).await?.pop().ok_or(domain::refusal::Code::NotFound)?;
-    Ok(One { row, attempts, late, late_refusal })
+    let requests = request::about(app, &[payment.id.uuid(), payment.award_id.uuid()]).await?;
+    let row = rows_among(db, vec![payment], &attempts).await?.pop().ok_or(Code::NotFound)?;
+    let attempts = attempts.into_iter().map(|p| Payment::of(row.payment.amount.currency, p)).collect();
+    Ok(One { row, attempts, late, late_refusal, requests })
+}
+
+/// A batch by itself.
+pub struct BatchHead {
+    /// Its number.
+    pub number: String,
+    /// How it stands.
+    pub state: BatchState,
+    /// The version on which acts rest.
+    pub version: i64,
+    /// How many payments it has.
+    pub payments: i64,
+    /// Their sum, in the currency of the account it is paid from.
+    pub sum: Money,
+    /// The hash of what is paid.
+    pub content_sha256: String,
+    /// The hash that was approved.
+    pub approved_sha256: Option<String>,
+    /// The day on which the bank carries it out.
+    pub execution_date: Option<NaiveDate>,
+    /// The id of the message to the bank.
+    pub msg_id: Option<String>,
+    /// The hash of the file.
+    pub file_sha256: Option<String>,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// Whether it only counts as sent, since a copy was brought back.
+    pub counts_as_sent: bool,
+}
+
+impl BatchHead {
+    fn of(currency: Currency, row: payment_batch::Model) -> Self {
+        Self {
+            counts_as_sent: counts_as_sent(&row),
+            number: row.number,
+            state: row.state,
+            version: row.version,
+            payments: row.payments,
+            sum: currency.of(row.sum_fen),
+            content_sha256: row.content_sha256,
+            approved_sha256: row.approved_sha256,
+            execution_date: row.execution_date,
+            msg_id: row.msg_id,
+            file_sha256: row.file_sha256,
+            created_at: row.created_at,
+        }
+    }
+
+    /// The name under which the bank gets the file; it is the message's id, so that both name the same thing.
+    pub fn file_name(&self) -> String {
+        format!("{}.xml", self.msg_id.as_deref().unwrap_or(&self.number))
+    }
 }
 
 /// A batch in the list.
 pub struct BatchRow {
     /// The batch.
-    pub batch: payment_batch::Model,
-    /// Its sum, in the currency of the account it is paid from.
-    pub sum: Money,
+    pub batch: BatchHead,
     /// Who made it.
     pub maker: Words,
     /// Whether every payment of it is paid.
@@ -248,8 +341,7 @@ pub async fn batches(app: &App, reader: &Reader<'_, Finance>, before: Option<&st
         Ok(BatchRow {
             all_paid: !unpaid.contains(&b.id),
             maker: name(b.created_by),
-            sum: account.currency.of(b.sum_fen),
-            batch: b,
+            batch: BatchHead::of(account.currency, b),
         })
     };
     Ok(Page { rows: found.into_iter().map(row).collect::<Result<_, Error>>()?, next })
@@ -274,9 +366,9 @@ pub struct Event {
 /// A batch as its two people and the auditor see it.
 pub struct Batch {
     /// The batch.
-    pub batch: payment_batch::Model,
+    pub batch: BatchHead,
     /// The account it is paid from.
-    pub account: bank_account::Model,
+    pub account: BankAccount,
     /// A page of its payments.
     pub members: Page<Row>,
     /// Number and sum of all its payments by state.
@@ -294,7 +386,7 @@ pub struct Batch {
     /// How many these are.
     pub released_count: usize,
     /// A page of the payments that it left out, with the reason of each.
-    pub left_out: Page<(payment::Model, Refusal)>,
+    pub left_out: Page<(Payment, Refusal)>,
 }
 
 impl Batch {
@@ -316,17 +408,27 @@ pub struct Places<'a> {
 /// How many payments an act left out of a batch.
 ///
 /// # Errors
-/// [`domain::refusal::Code::NotFound`].
+/// [`Code::NotFound`].
 pub async fn left_out(app: &App, reader: &Reader<'_, Finance>, number: &str, act: &str) -> Result<i64, Error> {
     let db = app.store.read();
     let batch = store::payment::batch(db, reader.scope(), number).await?;
     store::payment::count_left_out(db, batch.id, act).await
 }
 
+/// The file of a sealed batch as it goes to the bank: its name and its bytes.
+///
+/// # Errors
+/// [`Code::NotFound`] before the seal.
+pub async fn file(app: &App, reader: &Reader<'_, Finance>, number: &str) -> Result<(String, Vec<u8>), Error> {
+    let Paying { mut batch, account } = store::payment::paying(app.store.read(), reader.scope(), number).await?;
+    let bytes = batch.file_bytes.take().ok_or(Code::NotFound)?;
+    Ok((BatchHead::of(account.currency, batch).file_name(), bytes))
+}
+
 /// A batch by its number.
 ///
 /// # Errors
-/// [`domain::refusal::Code::NotFound`].
+/// [`Code::NotFound`].
 pub async fn batch(app: &App, reader: &Reader<'_, Finance>, number: &str, places: Places<'_>) -> Result<Batch, Error> {
     let db = app.store.read();
     let Paying { batch, account } = store::payment::paying(db, reader.scope(), number).await?;
@@ -348,7 +450,9 @@ pub async fn batch(app: &App, reader: &Reader<'_, Finance>, number: &str, places
     let members = Page { rows: rows(db, payments).await?, next };
     let left_out = |limit| store::payment::left_out(db, batch.id, places.left_out, limit);
     let Page { rows: left, next } = Page::ask(PAGE, left_out, |(payment, _)| payment.number.clone()).await?;
-    let left_out = left.into_iter().map(|(payment, row)| Ok((payment, serde_json::from_str(&row.refusal)?)));
+    let left_out = left
+        .into_iter()
+        .map(|(payment, row)| Ok((Payment::of(account.currency, payment), serde_json::from_str(&row.refusal)?)));
     let left_out = Page { rows: left_out.collect::<Result<_, Error>>()?, next };
     let requests = store::finance_request::about(db, &[batch.id.uuid()]).await?;
     let log = store::audit::of_aggregate(db, "payment_batch", &batch.id.to_string()).await?;
@@ -376,8 +480,8 @@ pub async fn batch(app: &App, reader: &Reader<'_, Finance>, number: &str, places
         requests: request::named(requests, &who),
         totals,
         elsewhere,
-        batch,
-        account,
+        batch: BatchHead::of(account.currency, batch),
+        account: account.into(),
         events,
         unchanged,
         released: Page::cut(released, PAGE, String::clone),

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use domain::id::{BankAccountId, BudgetLineId};
 use domain::ledger::AccountKind;
 use domain::money::Fen;
 use domain::statement::Direction;
 use domain::workflow::PaymentState;
-use entity::{bank_account, statement};
+use entity::statement;
 
+use super::BankAccount;
 use super::budget::Position;
 use super::statement::{Gap, Owed, owed};
 use crate::App;
@@ -67,8 +69,10 @@ impl LineProof {
 
 /// The bank's book of an account and our cash book.
 pub struct Books {
-    /// The last balanced statement.
-    pub last: Option<statement::Model>,
+    /// Number and last day of the last balanced statement.
+    pub last: Option<(String, NaiveDate)>,
+    /// Closing balance of the bank; nothing without a statement.
+    pub closing: Fen,
     /// Money from before the cash book began: the opening balance of the first statement, and gaps that were accepted
     /// before they were posted.
     pub brought_forward: Fen,
@@ -85,24 +89,19 @@ impl Books {
         Ok(self.brought_forward.plus(self.ledger)?)
     }
 
-    /// Closing balance of the bank; nothing without a statement.
-    pub fn closing(&self) -> Fen {
-        self.last.as_ref().map_or(Fen::ZERO, |s| s.closing_fen)
-    }
-
     /// Closing balance of the bank minus the balance of the cash book.
     ///
     /// # Errors
     /// An overflow.
     pub fn open(&self) -> Result<Fen, Error> {
-        Ok(self.closing().minus(self.book()?)?)
+        Ok(self.closing.minus(self.book()?)?)
     }
 }
 
 /// A bank account against its cash book.
 pub struct AccountProof {
     /// The account.
-    pub account: bank_account::Model,
+    pub account: BankAccount,
     /// What both books say.
     pub books: Books,
     /// What no statement explains: it stands in the cash book under its own name.
@@ -199,7 +198,8 @@ impl Books {
         }
         let (last, moved) = last.map_or((None, Fen::ZERO), |(last, moved)| (Some(last), moved));
         let closing = last.as_ref().map_or(Fen::ZERO, |s| s.closing_fen);
-        Ok(Self { last, brought_forward: closing.minus(moved)?.minus(gaps_posted)?, ledger })
+        let last = last.map(|last| (last.number, last.to_on));
+        Ok(Self { last, closing, brought_forward: closing.minus(moved)?.minus(gaps_posted)?, ledger })
     }
 }
 
@@ -227,16 +227,17 @@ pub async fn proof(app: &App, reader: &Reader<'_, Finance>) -> Result<Proof, Err
         let paid: Vec<_> = paid.map(|line| line.id).collect();
         let open: Vec<_> = open.iter().filter(|open| open.account == account.id).collect();
         let moved = |direction| Fen::sum(open.iter().filter(|open| open.direction == direction).map(|open| open.sum));
-        let (of_account, others) = owed.into_iter().partition(|o| paid.contains(&o.payment.budget_line_id));
+        let (of_account, others): (Vec<_>, Vec<_>) =
+            owed.into_iter().partition(|(o, _)| paid.contains(&o.budget_line_id));
         owed = others;
         proof.accounts.push(AccountProof {
             books: Books::of(last.remove(&account.id), paid.iter().filter_map(|line| balances.get(line)))?,
             gaps: gaps.iter().filter(|(of, _)| *of == account.id).map(|(_, gap)| gap.clone()).collect(),
-            owed: of_account,
+            owed: of_account.into_iter().map(|one| Owed::of(account.currency, one)).collect(),
             open_lines: open.iter().map(|open| usize::try_from(open.count).unwrap_or(usize::MAX)).sum(),
             open_in: moved(Direction::Credit)?,
             open_out: moved(Direction::Debit)?,
-            account,
+            account: account.into(),
         });
     }
     for Around { line, .. } in all.into_iter().filter(|around| around.seen) {

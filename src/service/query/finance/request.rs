@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use domain::id::PersonId;
+use chrono::{DateTime, Utc};
+use domain::id::{FinanceRequestId, PersonId};
 use domain::template::Words;
-use domain::workflow::RequestState;
+use domain::workflow::{RequestKind, RequestState};
 use entity::finance_request;
 
 use super::{PAGE, names};
@@ -16,18 +17,38 @@ use kernel::error::Error;
 
 /// A request with the people of it.
 pub struct Row {
-    /// The request.
-    pub request: finance_request::Model,
+    pub(super) id: FinanceRequestId,
+    pub(super) subject_id: uuid::Uuid,
+    /// Its number.
+    pub number: String,
+    /// What is asked for.
+    pub kind: RequestKind,
+    /// What it is about, as people know it.
+    pub subject: String,
+    /// How it stands.
+    pub state: RequestState,
+    /// Why.
+    pub reason: String,
+    /// Whether there is a document.
+    pub has_evidence: bool,
     /// Who asked.
+    pub asker: PersonId,
+    /// The name.
     pub asked_by: Option<Words>,
+    /// When.
+    pub asked_at: DateTime<Utc>,
     /// Who decided.
     pub decided_by: Option<Words>,
+    /// When.
+    pub decided_at: Option<DateTime<Utc>>,
+    /// What the second person said.
+    pub decision_note: String,
 }
 
 impl Row {
     /// Whether it waits for its second person.
     pub fn is_open(&self) -> bool {
-        self.request.state == RequestState::Asked
+        self.state == RequestState::Asked
     }
 }
 
@@ -45,8 +66,19 @@ pub(super) fn people(requests: &[finance_request::Model]) -> impl Iterator<Item 
 pub(super) fn named(found: Vec<finance_request::Model>, who: &HashMap<PersonId, Words>) -> Vec<Row> {
     let row = |request: finance_request::Model| Row {
         asked_by: who.get(&request.asked_by).cloned(),
+        asker: request.asked_by,
+        asked_at: request.asked_at,
         decided_by: request.decided_by.and_then(|id| who.get(&id).cloned()),
-        request,
+        decided_at: request.decided_at,
+        decision_note: request.decision_note,
+        id: request.id,
+        subject_id: request.subject_id,
+        number: request.number,
+        kind: request.kind,
+        subject: request.subject,
+        state: request.state,
+        reason: request.reason,
+        has_evidence: request.document_id.is_some(),
     };
     found.into_iter().map(row).collect()
 }
@@ -89,6 +121,6 @@ pub async fn evidence(app: &App, reader: &Reader<'_, Finance>, number: &str) -> 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn about(app: &App, subjects: &[uuid::Uuid]) -> Result<Vec<Row>, Error> {
+pub(crate) async fn about(app: &App, subjects: &[uuid::Uuid]) -> Result<Vec<Row>, Error> {
     rows(app, store::finance_request::about(app.store.read(), subjects).await?).await
 }

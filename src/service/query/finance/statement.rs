@@ -2,17 +2,19 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{BankAccountId, BudgetLineId, EntryId, PaymentId, StatementId};
 use domain::late_debit::LateDebit;
 use domain::money::{Currency, Fen, Money, text};
-use domain::reconciliation::{self, Action, BankLine, Explanation, OpenPayment, Proposal, Reason};
+use domain::reconciliation::{self, Action, AllocationKind, BankLine, Explanation, OpenPayment, Proposal, Reason};
 use domain::refusal::Refusal;
 use domain::statement::{Direction, QuarantineReason, StatementState};
 use domain::template::Words;
-use domain::workflow::{EntryState, PaymentState};
-use entity::{allocation, bank_account, payment, statement, statement_entry};
+use domain::workflow::{EntryState, PaymentState, QuarantineState};
+use entity::{bank_account, payment, statement, statement_entry};
 
-use super::{PAGE, bank_accounts, unknown};
+use super::payment::Payment;
+use super::{BankAccount, PAGE, bank_accounts, request, unknown};
 use crate::App;
 use crate::query::Page;
 use crate::reader::{Finance, Reader};
@@ -37,17 +39,52 @@ const FOUND: u64 = 20;
 
 /// A statement with what became of its lines.
 pub struct Row {
-    /// The statement.
-    pub statement: statement::Model,
+    /// Our number of it.
+    pub number: String,
+    /// The bank's name of it.
+    pub bank_statement_id: String,
     /// Its account.
-    pub account: bank_account::Model,
+    pub account: BankAccount,
+    /// Its first day.
+    pub from_on: NaiveDate,
+    /// Its last day.
+    pub to_on: NaiveDate,
+    /// The balance before.
+    pub opening: Money,
+    /// The balance after.
+    pub closing: Money,
+    /// How it stands.
+    pub state: StatementState,
+    /// How it stands where it is held.
+    pub quarantine: QuarantineState,
+    /// Why it was given up; empty where it was not.
+    pub given_up_reason: String,
+    /// When it was imported.
+    pub imported_at: DateTime<Utc>,
     totals: Vec<EntryTotal>,
 }
 
 impl Row {
+    fn of(statement: statement::Model, account: bank_account::Model, totals: Vec<EntryTotal>) -> Self {
+        Self {
+            opening: account.currency.of(statement.opening_fen),
+            closing: account.currency.of(statement.closing_fen),
+            account: account.into(),
+            number: statement.number,
+            bank_statement_id: statement.bank_statement_id,
+            from_on: statement.from_on,
+            to_on: statement.to_on,
+            state: statement.state,
+            quarantine: statement.quarantine,
+            given_up_reason: statement.given_up_reason,
+            imported_at: statement.imported_at,
+            totals,
+        }
+    }
+
     /// Whether it is in quarantine.
     pub fn is_quarantined(&self) -> bool {
-        self.statement.state == StatementState::Quarantined
+        self.state == StatementState::Quarantined
     }
 
     /// How many lines it has.
@@ -64,16 +101,20 @@ impl Row {
     ///
     /// # Errors
     /// An overflow.
-    pub fn moved(&self, direction: Direction) -> Result<Fen, Error> {
-        Ok(Fen::sum(self.totals.iter().filter(|t| t.direction == direction).map(|t| t.sum))?)
+    pub fn moved(&self, direction: Direction) -> Result<Money, Error> {
+        self.sum(|t| t.direction == direction)
     }
 
     /// The sum of the open lines, in and out alike.
     ///
     /// # Errors
     /// An overflow.
-    pub fn unmatched(&self) -> Result<Fen, Error> {
-        Ok(Fen::sum(self.totals.iter().filter(|t| t.state == EntryState::Unmatched).map(|t| t.sum))?)
+    pub fn unmatched(&self) -> Result<Money, Error> {
+        self.sum(|t| t.state == EntryState::Unmatched)
+    }
+
+    fn sum(&self, of: impl Fn(&EntryTotal) -> bool) -> Result<Money, Error> {
+        Ok(self.account.currency.of(Fen::sum(self.totals.iter().filter(|t| of(t)).map(|t| t.sum))?))
     }
 }
 
@@ -86,7 +127,8 @@ pub(super) async fn rows(db: &Connection, statements: Vec<statement::Model>) -> 
     let mut out = Vec::new();
     for statement in statements {
         let account = accounts.get(&statement.bank_account_id).cloned().ok_or_else(|| unknown("a bank account"))?;
-        out.push(Row { totals: totals.remove(&statement.id).unwrap_or_default(), account, statement });
+        let totals = totals.remove(&statement.id).unwrap_or_default();
+        out.push(Row::of(statement, account, totals));
     }
     Ok(out)
 }
@@ -102,10 +144,69 @@ pub async fn page(app: &App, reader: &Reader<'_, Finance>, before: Option<&str>)
     Ok(Page { rows: rows(db, found).await?, next })
 }
 
+/// A line of a statement.
+pub struct Entry {
+    /// Its place in the statement.
+    pub ordinal: i64,
+    /// Whether money came or went.
+    pub direction: Direction,
+    /// How much, without a sign.
+    pub amount: Money,
+    /// The day on which the bank booked it.
+    pub booked_on: NaiveDate,
+    /// The reference of the bank.
+    pub bank_ref: String,
+    /// Our own reference, where the bank brings it back.
+    pub end_to_end_id: String,
+    /// The bank's reason for a return.
+    pub return_code: String,
+    /// The other side.
+    pub counterparty_name: String,
+    /// Its account, as the bank wrote it.
+    pub counterparty_account: String,
+    /// What it is for.
+    pub remark: String,
+    /// How it stands.
+    pub state: EntryState,
+    /// Whether the bank takes back what it had booked.
+    pub reversal: bool,
+}
+
+impl Entry {
+    fn of(currency: Currency, row: statement_entry::Model) -> Result<Self, Error> {
+        let line: BankLine = serde_json::from_str(&row.entry)?;
+        Ok(Self {
+            ordinal: row.ordinal,
+            direction: row.direction,
+            amount: currency.of(row.amount_fen),
+            booked_on: row.booked_on,
+            bank_ref: row.bank_ref,
+            end_to_end_id: row.end_to_end_id,
+            return_code: row.return_code,
+            counterparty_name: row.counterparty_name,
+            counterparty_account: row.counterparty_account,
+            remark: row.remark,
+            state: row.state,
+            reversal: line.reversal,
+        })
+    }
+
+    /// The amount with the sign of its direction.
+    ///
+    /// # Errors
+    /// An overflow.
+    pub fn signed(&self) -> Result<Money, Error> {
+        match self.direction {
+            Direction::Credit => Ok(self.amount),
+            Direction::Debit => Ok(self.amount.currency.of(Fen::ZERO.minus(self.amount.amount)?)),
+        }
+    }
+}
+
 /// A payment that a line may belong to.
 pub struct Candidate {
     /// The payment.
-    pub payment: payment::Model,
+    pub payment: Payment,
     /// Number of its application.
     pub application: String,
     /// 0 to 100; none for one that a person looked up.
@@ -119,9 +220,15 @@ pub struct Candidate {
 /// What a payee owes back that was paid beside a payment.
 pub struct Owed {
     /// The payment.
-    pub payment: payment::Model,
+    pub payment: Payment,
     /// How much.
-    pub amount: Fen,
+    pub amount: Money,
+}
+
+impl Owed {
+    pub(super) fn of(currency: Currency, (payment, amount): (payment::Model, Fen)) -> Self {
+        Self { payment: Payment::of(currency, payment), amount: currency.of(amount) }
+    }
 }
 
 /// What is known of the line that is open on the right.
@@ -129,7 +236,7 @@ pub enum Selected {
     /// Nobody has decided it yet.
     Open {
         /// The line.
-        entry: statement_entry::Model,
+        entry: Entry,
         /// Payments it may belong to, the likeliest first.
         candidates: Vec<Candidate>,
         /// What it may be if it belongs to none.
@@ -142,7 +249,7 @@ pub enum Selected {
     /// It is decided.
     Decided {
         /// The line.
-        entry: statement_entry::Model,
+        entry: Entry,
         /// Its parts.
         parts: Vec<Part>,
     },
@@ -151,9 +258,17 @@ pub enum Selected {
 /// A part of a line that is decided.
 pub struct Part {
     /// What it is.
-    pub allocation: allocation::Model,
+    pub kind: AllocationKind,
+    /// How much of the line.
+    pub amount: Money,
+    /// What the bank kept of it.
+    pub kept: Money,
+    /// What the person said.
+    pub note: String,
+    /// When.
+    pub decided_at: DateTime<Utc>,
     /// The payment.
-    pub payment: Option<payment::Model>,
+    pub payment: Option<Payment>,
     /// Who; none for the rule.
     pub who: Option<Words>,
     /// Why.
@@ -161,16 +276,25 @@ pub struct Part {
 }
 
 impl Part {
-    fn of(store::allocation::Part { allocation, payment, who }: store::allocation::Part) -> Result<Self, Error> {
-        let reasons = serde_json::from_str(&allocation.reasons)?;
-        Ok(Self { allocation, payment, who: who.map(Words::from), reasons })
+    fn of(currency: Currency, part: store::allocation::Part) -> Result<Self, Error> {
+        let store::allocation::Part { allocation, payment, who } = part;
+        Ok(Self {
+            kind: allocation.kind,
+            amount: currency.of(allocation.amount_fen),
+            kept: currency.of(allocation.kept_fen),
+            note: allocation.note,
+            decided_at: allocation.decided_at,
+            payment: payment.map(|payment| Payment::of(currency, payment)),
+            who: who.map(Words::from),
+            reasons: serde_json::from_str(&allocation.reasons)?,
+        })
     }
 }
 
 /// A line of the list with the best that is proposed for it.
 pub struct Line {
     /// The line.
-    pub entry: statement_entry::Model,
+    pub entry: Entry,
     /// The best proposal for an open line.
     pub proposal: Option<Proposal>,
 }
@@ -178,20 +302,11 @@ pub struct Line {
 /// A decision of the past.
 pub struct Recent {
     /// The decision.
-    pub decision: allocation::Model,
-    /// Its line.
-    pub entry: statement_entry::Model,
-    /// Number of the payment.
-    pub payment: Option<String>,
-    /// Who.
-    pub who: Option<Words>,
-}
-
-impl From<store::allocation::Decision> for Recent {
-    fn from(store::allocation::Decision { part, entry }: store::allocation::Decision) -> Self {
-        let store::allocation::Part { allocation, payment, who } = part;
-        Self { decision: allocation, entry, payment: payment.map(|p| p.number), who: who.map(Words::from) }
-    }
+    pub part: Part,
+    /// Whether it takes an earlier one back.
+    pub takes_back: bool,
+    /// Ordinal of its line.
+    pub line: i64,
 }
 
 /// A statement as the reconciler works on it.
@@ -211,9 +326,11 @@ pub struct Workbench {
     /// Lines that the rule matched.
     pub by_rule: i64,
     /// What the bank has more than the cash book of its account; it is the sum of the account's open lines.
-    pub difference: Fen,
+    pub difference: Money,
     /// What is not explained between the statement before and this one.
     pub gap: Option<(Money, Gap)>,
+    /// What one person asked about it and another decides, where it is held.
+    pub requests: Vec<request::Row>,
 }
 
 /// What a person asked for.
@@ -229,7 +346,7 @@ pub struct Asked<'a> {
     pub search: &'a str,
 }
 
-/// A page of the lines of a statement, after an ordinal, and the currency of its account.
+/// A page of the lines of a statement, after an ordinal.
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
@@ -238,13 +355,14 @@ pub async fn entries(
     reader: &Reader<'_, Finance>,
     number: &str,
     after: i64,
-) -> Result<(Page<statement_entry::Model, i64>, Currency), Error> {
+) -> Result<Page<Entry, i64>, Error> {
     let db = app.store.read();
     let statement = store::statement::by_number(db, reader.scope(), number).await?;
     let account = bank_accounts(db, [statement.bank_account_id]).await?.remove(&statement.bank_account_id);
     let found = |limit| store::finance::entries(db, statement.id, None, after, limit);
-    let page = Page::ask(LINES, found, |entry| entry.ordinal).await?;
-    Ok((page, account.ok_or_else(|| unknown("a bank account"))?.currency))
+    let Page { rows, next } = Page::ask(LINES, found, |entry| entry.ordinal).await?;
+    let currency = account.ok_or_else(|| unknown("a bank account"))?.currency;
+    Ok(Page { rows: rows.into_iter().map(|row| Entry::of(currency, row)).collect::<Result<_, _>>()?, next })
 }
 
 /// The workbench of a statement.
@@ -269,7 +387,8 @@ pub async fn workbench(
     };
     let gap = gap.map(|gap| (account.currency.of(gap.moved), gap));
     let totals = store::finance::entry_totals(db, vec![id]).await?;
-    let row = Row { statement, account, totals };
+    let (account_id, currency) = (account.id, account.currency);
+    let row = Row::of(statement, account, totals);
     let found = |limit| store::finance::entries(db, id, asked.state, asked.after, limit);
     let Page { rows: found, next } = Page::ask(LINES, found, |entry| entry.ordinal).await?;
     let chosen = match asked.line {
@@ -279,16 +398,24 @@ pub async fn workbench(
         },
         None => found.first().cloned(),
     };
-    let matcher = Proposals::load(db, (row.account.id, locked), found.iter().chain(&chosen)).await?;
+    let matcher = Proposals::load(db, (account_id, locked), found.iter().chain(&chosen)).await?;
     let selected = match chosen {
-        Some(entry) => Some(select(app, &matcher, entry, (row.account.currency, asked.search.trim())).await?),
+        Some(entry) => Some(select(app, &matcher, entry, (currency, asked.search.trim())).await?),
         None => None,
     };
-    let lines = found.into_iter().map(|entry| Line { proposal: matcher.best(entry.id), entry }).collect();
-    let difference = super::proof::books(db, row.account.id, &matcher.balances).await?.open()?;
-    let decisions = store::allocation::latest(db, id, LAST).await?;
+    let line =
+        |row: statement_entry::Model| Ok(Line { proposal: matcher.best(row.id), entry: Entry::of(currency, row)? });
+    let lines = found.into_iter().map(line).collect::<Result<_, Error>>()?;
+    let difference = currency.of(super::proof::books(db, account_id, &matcher.balances).await?.open()?);
+    let recent = |store::allocation::Decision { part, entry }: store::allocation::Decision| {
+        let takes_back = part.allocation.reverses.is_some();
+        Ok(Recent { takes_back, line: entry.ordinal, part: Part::of(currency, part)? })
+    };
+    let decisions = store::allocation::latest(db, id, LAST).await?.into_iter();
+    let requests = if row.is_quarantined() { request::about(app, &[id.uuid()]).await? } else { Vec::new() };
     Ok(Workbench {
-        recent: decisions.into_iter().map(Recent::from).collect(),
+        recent: decisions.map(recent).collect::<Result<_, Error>>()?,
+        requests,
         row,
         importer: importer.into(),
         quarantine,
@@ -349,17 +476,16 @@ async fn select(
 ) -> Result<Selected, Error> {
     let db = app.store.read();
     if entry.state != EntryState::Unmatched {
-        let parts =
-            store::allocation::parts(db, entry.id).await?.into_iter().map(Part::of).collect::<Result<_, _>>()?;
-        return Ok(Selected::Decided { entry, parts });
+        let parts = store::allocation::parts(db, entry.id).await?.into_iter();
+        let parts = parts.map(|part| Part::of(currency, part)).collect::<Result<_, _>>()?;
+        return Ok(Selected::Decided { entry: Entry::of(currency, entry)?, parts });
     }
-    let (mut candidates, mut explanation, mut reasons) = (Vec::new(), None, Vec::new());
+    let (mut akin, mut explanation, mut reasons) = (Vec::new(), None, Vec::new());
     for proposal in matcher.by_entry.get(&entry.id).cloned().unwrap_or_default() {
         match proposal.action {
             Action::Settle { payment, .. } | Action::Return { payment } | Action::Suggest { payment } => {
-                if let Some(Akin { payment, application }) = matcher.payments.get(&payment).cloned() {
-                    let (score, reasons) = (Some(proposal.score), proposal.reasons);
-                    candidates.push(Candidate { payment, application, score, reasons, late: None });
+                if let Some(found) = matcher.payments.get(&payment).cloned() {
+                    akin.push((found, Some(proposal.score), proposal.reasons));
                 }
             }
             Action::Explain { explanation: what } => {
@@ -375,39 +501,39 @@ async fn select(
         let amount = text::parse(search, text::Unit::Major, currency);
         let lines: Vec<BudgetLineId> = matcher.balances.keys().copied().collect();
         let found = store::finance::search_payments(db, &lines, states, search, amount.ok(), FOUND).await?;
-        for Akin { payment, application } in found {
-            if candidates.iter().all(|c| c.payment.id != payment.id) {
-                let (score, reasons, late) = (None, Vec::new(), None);
-                candidates.push(Candidate { payment, application, score, reasons, late });
+        for found in found {
+            if akin.iter().all(|(known, ..)| known.payment.id != found.payment.id) {
+                akin.push((found, None, Vec::new()));
             }
         }
     }
-    for candidate in &mut candidates {
-        if entry.direction == Direction::Debit && candidate.payment.state != PaymentState::Instructed {
-            let late = Late::of(db, &candidate.payment).await?;
-            let settles = late.way == LateDebit::Settles;
-            candidate.late = (!settles).then(|| (late.way, late.refusal(&candidate.payment)));
+    let mut candidates = Vec::with_capacity(akin.len());
+    for (Akin { payment, application }, score, reasons) in akin {
+        let mut late = None;
+        if entry.direction == Direction::Debit && payment.state != PaymentState::Instructed {
+            let found = Late::of(db, &payment).await?;
+            late = (found.way != LateDebit::Settles).then(|| (found.way, found.refusal(&payment)));
         }
+        candidates.push(Candidate { payment: Payment::of(currency, payment), application, score, reasons, late });
     }
     let owed = match entry.direction {
         Direction::Credit => owing(db, &matcher.owed).await?,
         Direction::Debit => Vec::new(),
     };
-    Ok(Selected::Open { entry, candidates, explanation, reasons, owed })
+    let owed = owed.into_iter().map(|one| Owed::of(currency, one)).collect();
+    Ok(Selected::Open { entry: Entry::of(currency, entry)?, candidates, explanation, reasons, owed })
 }
 
 /// What payees owe back of what was paid from these budget lines beside payments, by number.
-pub(super) async fn owed(db: &Connection, lines: &[BudgetLineId]) -> Result<Vec<Owed>, Error> {
+pub(super) async fn owed(db: &Connection, lines: &[BudgetLineId]) -> Result<Vec<(payment::Model, Fen)>, Error> {
     owing(db, &store::ledger::owed_back(db, lines).await?).await
 }
 
-async fn owing(db: &Connection, amounts: &HashMap<PaymentId, Fen>) -> Result<Vec<Owed>, Error> {
+async fn owing(db: &Connection, amounts: &HashMap<PaymentId, Fen>) -> Result<Vec<(payment::Model, Fen)>, Error> {
     let payments = store::finance::payments_by_id(db, amounts.keys().copied().collect()).await?;
-    let mut owed: Vec<Owed> = payments
-        .into_iter()
-        .filter_map(|payment| amounts.get(&payment.id).map(|amount| Owed { amount: *amount, payment }))
-        .collect();
-    owed.sort_by(|a, b| a.payment.number.cmp(&b.payment.number));
+    let amount = |payment: payment::Model| amounts.get(&payment.id).map(|amount| (payment, *amount));
+    let mut owed: Vec<_> = payments.into_iter().filter_map(amount).collect();
+    owed.sort_by(|(a, _), (b, _)| a.number.cmp(&b.number));
     Ok(owed)
 }
 

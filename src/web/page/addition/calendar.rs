@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::{history, keeps, place, proposing, waiting};
 use crate::service::addition::Content;
-use crate::service::query::addition::{self as query, Days};
+use crate::service::query::addition::{self as query, Year};
 use crate::web::address::Query;
 use crate::web::component::{Card, Field, PageHead, Table, Th, empty, post_form, stack, summary};
 use crate::web::fault::WebError;
@@ -38,16 +38,16 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     let all = query::proposals(app, reader, &[Addition::CalendarYear]).await?;
     let this = domain::date::year_of(app.clock.today());
     let wanted = asked.year.parse().unwrap_or_else(|_| i64::from(this));
-    let missing = (this..).find(|year| !years.iter().any(|(row, _)| row.year == i64::from(*year))).unwrap_or(this);
+    let missing = (this..).find(|year| !years.iter().any(|known| known.year == i64::from(*year))).unwrap_or(this);
     let mut parts = waiting(&visit, &[], &all);
     parts.push(list(&visit, &years));
-    if let Some((row, days)) = years.iter().find(|(row, _)| row.year == wanted) {
+    if let Some(year) = years.iter().find(|known| known.year == wanted) {
         let facts = [
-            (visit.t("calendar-source"), html! { (row.source) }),
-            (visit.t("calendar-off"), dates(&visit, &days.off)),
-            (visit.t("calendar-worked"), dates(&visit, &days.worked)),
+            (visit.t("calendar-source"), html! { (year.source) }),
+            (visit.t("calendar-off"), dates(&visit, &year.off)),
+            (visit.t("calendar-worked"), dates(&visit, &year.worked)),
         ];
-        let title = visit.lang.tv("calendar-of-year", &[("year", row.year.to_string().into())]);
+        let title = visit.lang.tv("calendar-of-year", &[("year", year.year.to_string().into())]);
         parts.push(Card::new(title).id("days").body(summary(1, &facts)).render());
     }
     if keeps(&visit) {
@@ -60,7 +60,7 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     visit.show(title, HERE, crumbs, body).await
 }
 
-fn list(visit: &Visit, years: &[(entity::calendar_year::Model, Days)]) -> Markup {
+fn list(visit: &Visit, years: &[Year]) -> Markup {
     let card = Card::new(visit.t("calendar-years"));
     if years.is_empty() {
         return card.flush(empty(&visit.t("empty-list"), &visit.t("calendar-none"), None)).render();
@@ -71,14 +71,14 @@ fn list(visit: &Visit, years: &[(entity::calendar_year::Model, Days)]) -> Markup
         Th::number(visit.t("calendar-off")),
         Th::number(visit.t("calendar-worked")),
     ];
-    card.flush(Table::new(visit.t("calendar-years"), heads).rows(years.iter().map(|(row, days)| {
-        let year = row.year.to_string();
+    card.flush(Table::new(visit.t("calendar-years"), heads).rows(years.iter().map(|known| {
+        let year = known.year.to_string();
         html! {
             tr {
                 th scope="row" { a href={ (with_query(HERE, &[("year", &year)])) "#days" } { (year) } }
-                td { (row.source) }
-                td.num { (days.off.len()) }
-                td.num { (days.worked.len()) }
+                td { (known.source) }
+                td.num { (known.off.len()) }
+                td.num { (known.worked.len()) }
             }
         }
     })))

@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::service::account::provision::{BankAccount, BudgetLine};
 use crate::service::addition::Content;
 use crate::service::query::addition::{self as query, Funding};
+use crate::service::query::unit::Unit;
 use crate::web::component::{Card, Choice, Field, PageHead, Table, Th, empty, post_form, stack};
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
@@ -45,11 +46,11 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
     visit.show(title, HERE, crumbs, body).await
 }
 
-fn unit_name<'u>(visit: &Visit, units: &'u [entity::unit::Model], id: domain::id::UnitId) -> &'u str {
-    units.iter().find(|unit| unit.id == id).map_or("", |unit| visit.lang.pick(&unit.name_zh, &unit.name_en))
+fn unit_name<'u>(visit: &Visit, units: &'u [Unit], id: domain::id::UnitId) -> &'u str {
+    units.iter().find(|unit| unit.id == id).map_or("", |unit| visit.lang.words(&unit.name))
 }
 
-fn lines(visit: &Visit, units: &[entity::unit::Model], funding: &Funding) -> Markup {
+fn lines(visit: &Visit, units: &[Unit], funding: &Funding) -> Markup {
     let card = Card::new(visit.t("funding-lines"));
     if funding.lines.is_empty() {
         return card.flush(empty(&visit.t("empty-list"), &visit.t("funding-lines-none"), None)).render();
@@ -66,10 +67,10 @@ fn lines(visit: &Visit, units: &[entity::unit::Model], funding: &Funding) -> Mar
     card.flush(Table::new(visit.t("funding-lines"), heads).rows(funding.lines.iter().map(|line| {
         html! {
             tr {
-                th scope="row" { span.mono { (line.code) } span.sub { (visit.lang.pick(&line.name_zh, &line.name_en)) } }
+                th scope="row" { span.mono { (line.code) } span.sub { (visit.lang.words(&line.name)) } }
                 td { (line.fiscal_year) }
-                td { (unit_name(visit, units, line.unit_id)) }
-                td.mono { @if let Some(number) = number(line.bank_account_id) { (number) } @else { (visit.t("missing-value")) } }
+                td { (unit_name(visit, units, line.unit)) }
+                td.mono { @if let Some(number) = number(line.account) { (number) } @else { (visit.t("missing-value")) } }
                 td { (line.currency.code()) }
             }
         }
@@ -77,7 +78,7 @@ fn lines(visit: &Visit, units: &[entity::unit::Model], funding: &Funding) -> Mar
     .render()
 }
 
-fn accounts(visit: &Visit, units: &[entity::unit::Model], funding: &Funding) -> Markup {
+fn accounts(visit: &Visit, units: &[Unit], funding: &Funding) -> Markup {
     let card = Card::new(visit.t("funding-accounts"));
     if funding.accounts.is_empty() {
         return card.flush(empty(&visit.t("empty-list"), &visit.t("funding-accounts-none"), None)).render();
@@ -93,7 +94,7 @@ fn accounts(visit: &Visit, units: &[entity::unit::Model], funding: &Funding) -> 
             tr {
                 th scope="row" { span.mono { (account.account_no.as_str()) } span.sub { (account.account_name) } }
                 td { (account.bank_name) span.sub.mono { (account.cnaps.as_str()) } }
-                td { (unit_name(visit, units, account.unit_id)) }
+                td { (unit_name(visit, units, account.unit)) }
                 td { (account.currency.code()) }
             }
         }
@@ -101,7 +102,7 @@ fn accounts(visit: &Visit, units: &[entity::unit::Model], funding: &Funding) -> 
     .render()
 }
 
-fn line_form(visit: &Visit, units: &[entity::unit::Model], funding: &Funding) -> Markup {
+fn line_form(visit: &Visit, units: &[Unit], funding: &Funding) -> Markup {
     let lang = visit.lang;
     if funding.accounts.is_empty() {
         return html! { p.hint { (visit.t("funding-account-first")) } };
@@ -131,7 +132,7 @@ fn line_form(visit: &Visit, units: &[entity::unit::Model], funding: &Funding) ->
     post_form(&format!("{HERE}/lines"), &visit.token(), fields)
 }
 
-fn account_form(visit: &Visit, units: &[entity::unit::Model]) -> Markup {
+fn account_form(visit: &Visit, units: &[Unit]) -> Markup {
     let lang = visit.lang;
     let currencies = Currency::ALL.iter().map(|c| Choice::new(c.code(), c.code())).collect();
     let fields = html! {

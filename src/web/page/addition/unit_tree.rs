@@ -6,9 +6,10 @@ use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 
 use super::{history, keeps, place, proposing, unit_field, waiting};
-use crate::service::account::provision::Unit;
+use crate::service::account::provision;
 use crate::service::addition::Content;
 use crate::service::query::addition as query;
+use crate::service::query::unit::Unit;
 use crate::web::component::{Card, Field, PageHead, Table, Th, post_form, stack};
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
@@ -37,16 +38,16 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
     visit.show(title, HERE, crumbs, body).await
 }
 
-fn table(visit: &Visit, units: &[entity::unit::Model]) -> Table {
+fn table(visit: &Visit, units: &[Unit]) -> Table {
     let heads = [Th::text(visit.t("addition-name")), Th::text(visit.t("place-code")), Th::text(visit.t("unit-level"))];
-    let above = |unit: &entity::unit::Model| units.iter().find(|other| Some(other.id) == unit.parent_id);
+    let above = |unit: &Unit| units.iter().find(|other| Some(other.id) == unit.parent);
     Table::new(visit.t("nav-units"), heads).rows(units.iter().map(|unit| {
         html! {
             tr {
                 th scope="row" {
-                    (visit.lang.pick(&unit.name_zh, &unit.name_en))
+                    (visit.lang.words(&unit.name))
                     @if let Some(above) = above(unit) {
-                        span.sub { (visit.t("unit-above")) (visit.t("colon")) (visit.lang.pick(&above.name_zh, &above.name_en)) }
+                        span.sub { (visit.t("unit-above")) (visit.t("colon")) (visit.lang.words(&above.name)) }
                     }
                 }
                 td.mono { (unit.code) }
@@ -56,10 +57,9 @@ fn table(visit: &Visit, units: &[entity::unit::Model]) -> Table {
     }))
 }
 
-fn form(visit: &Visit, units: &[entity::unit::Model]) -> Markup {
+fn form(visit: &Visit, units: &[Unit]) -> Markup {
     let lang = visit.lang;
-    let above: Vec<entity::unit::Model> =
-        units.iter().filter(|unit| level_below(&unit.level).is_some()).cloned().collect();
+    let above: Vec<Unit> = units.iter().filter(|unit| level_below(&unit.level).is_some()).cloned().collect();
     let fields = html! {
         div.stack {
             (unit_field(visit, &above, ("parent", "unit-above")))
@@ -100,6 +100,6 @@ pub struct Typed {
 /// Faults; what refuses it stands on the page.
 pub async fn propose(visit: Visit, sent: Sent<Typed>) -> Result<Response, WebError> {
     let Typed { parent, zh, en, code, reason } = sent.fields;
-    let unit = Unit { code, parent: Some(parent), level: String::new(), zh, en };
+    let unit = provision::Unit { code, parent: Some(parent), level: String::new(), zh, en };
     Ok(super::propose(&visit, (Content::Unit(unit), reason), &sent.key).await?)
 }

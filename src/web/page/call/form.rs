@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use axum::response::Response;
 use chrono::NaiveDate;
-use domain::calculation::Facts;
 use domain::money::Currency;
 use domain::refusal::{Code, Refusal};
 use domain::scheme::edition::Standing;
@@ -124,7 +123,7 @@ async fn form(visit: &Visit, number: Option<&str>, typed: &Fields, problems: Pro
     let area = |name: &str, label: &str| given(Field::area(lang, name, visit.t(label)), name);
     let date = |name: &str, label: &str| given(Field::date(lang, name, visit.t(label)), name);
     let lines = lines.iter().map(|line| {
-        let title = lang.pick(&line.name_zh, &line.name_en);
+        let title = lang.words(&line.name);
         Choice::new(&line.code, format!("{title} · {} · {}", line.code, line.fiscal_year))
     });
     let procedures = procedure::in_force(&visit.web.app, visit.web.app.store.read()).await?;
@@ -230,43 +229,42 @@ pub async fn edit(visit: Visit, Path(number): Path<String>, Query(under): Query<
     if record.applications > 0 {
         return Err(Code::CallHasApplications.into());
     }
-    let mut typed = as_typed(&record)?;
+    let mut typed = as_typed(&record);
     if !under.scheme.is_empty() {
         typed.insert("scheme".to_owned(), under.scheme);
     }
     form(&visit, Some(&number), &typed, Problems::none(visit.lang)).await
 }
 
-fn as_typed(record: &Record) -> Result<Fields, WebError> {
+fn as_typed(record: &Record) -> Fields {
     let (call, scheme) = (&record.said.call, &record.said.scheme);
-    let fixed: Facts = serde_json::from_str(&call.parameters).map_err(Error::from)?;
     let mut typed: Fields = [
         ("scheme", format!("{}/{}", scheme.id, scheme.version)),
         ("procedure", call.procedure.clone()),
         ("budget_line", record.said.line.code.clone()),
-        ("title_zh", call.title_zh.clone()),
-        ("title_en", call.title_en.clone()),
+        ("title_zh", call.title.zh.clone()),
+        ("title_en", call.title.en.clone()),
         ("firm_kind", call.firm_kind.clone()),
         ("opens", call.opens_on.to_string()),
         ("closes", call.closes_on.to_string()),
         ("period_from", call.period_from.to_string()),
         ("period_to", call.period_to.to_string()),
         ("notice_working_days", call.notice_working_days.to_string()),
-        ("declaration_zh", call.declaration_zh.clone()),
-        ("declaration_en", call.declaration_en.clone()),
+        ("declaration_zh", call.declaration.zh.clone()),
+        ("declaration_en", call.declaration.en.clone()),
     ]
     .into_iter()
     .map(|(name, text)| (name.to_owned(), text))
     .collect();
     for parameter in &scheme.parameters {
-        if let Some(value) = fixed.get(&parameter.spec.name) {
+        if let Some(value) = call.parameters.get(&parameter.spec.name) {
             typed.insert(
                 format!("parameter.{}", parameter.spec.name),
                 fact::typed(&parameter.spec, scheme.currency, value),
             );
         }
     }
-    Ok(typed)
+    typed
 }
 
 /// Proposes to change a call that nobody has applied to.

@@ -2,13 +2,14 @@
 //! the second person's decision.
 
 use axum::response::Response;
+use domain::template::Words;
 use domain::workflow::call::{CallEvent, ProposalState};
-use maud::{Markup, html};
+use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 
-use super::{HERE, event, keeps, said, sees_budget};
+use super::{HERE, event, keeps, sees_budget};
 use crate::error::Error;
-use crate::export::call::remarked;
+use crate::export::call::{in_words, remarked};
 use crate::service::call::decide::{Confirm, Decline, TakeBack};
 use crate::service::query::call::{self as query, Proposal, Remark};
 use crate::web::address::Path;
@@ -18,6 +19,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::page::Crumb;
+use crate::web::page::decision::who;
 use crate::web::path;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -33,16 +35,18 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
 async fn page(visit: &Visit, number: &str, reason: &str, problems: &Problems) -> Result<Response, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
     let found = query::proposal(&visit.web.app, &visit.reader()?, number).await?;
-    let row = &found.row;
-    let title = event(visit, row.event);
-    let who = |person| found.people.get(&person).map_or_else(String::new, |name| lang.words(name).to_owned());
-    let mut facts =
-        vec![(visit.t("call-proposed-by"), html! { (who(row.proposed_by)) " " (lang.instant(row.proposed_at, zone)) })];
+    let (change, row) = (&found.change, &found.change.proposed);
+    let title = event(visit, change.event);
+    let by = |name: Option<&Words>, at| html! { (who(lang, name)) " " (lang.instant(at, zone)) };
+    let mut facts = Vec::new();
+    if let Some(at) = row.at {
+        facts.push((visit.t("call-proposed-by"), by(row.by.as_ref(), at)));
+    }
     if !row.reason.is_empty() {
         facts.push((visit.t("reason"), html! { (row.reason) }));
     }
-    if let (Some(person), Some(at)) = (row.decided_by, row.decided_at) {
-        facts.push((visit.t("call-decided-by"), html! { (who(person)) " " (lang.instant(at, zone)) }));
+    if let Some(at) = row.decided_at {
+        facts.push((visit.t("call-decided-by"), by(row.decided_by.as_ref(), at)));
     }
     if !row.answer.is_empty() {
         facts.push((visit.t("call-answer"), html! { (row.answer) }));
@@ -53,7 +57,7 @@ async fn page(visit: &Visit, number: &str, reason: &str, problems: &Problems) ->
     }
     let body = html! {
         (problems)
-        (PageHead::new(title.clone()).tag(proposal_tag(visit.lang, row.state)).lead(html! { (lang.pick(&row.title_zh, &row.title_en)) " · " (row.number) }))
+        (PageHead::new(title.clone()).tag(proposal_tag(visit.lang, row.state)).lead(html! { (lang.words(&change.title)) " · " (row.number) }))
         div.stack {
             (Card::new(visit.t("call-proposal")).body(summary(2, &facts)))
             @for remark in &found.remarks {
@@ -62,8 +66,8 @@ async fn page(visit: &Visit, number: &str, reason: &str, problems: &Problems) ->
                     @if matches!(remark, Remark::NoBudget(_)) && sees_budget(visit) { " " a href="/budget" { (visit.t("budget-to-page")) } }
                 }))
             }
-            (Card::new(visit.t("call-will-be")).flush(terms(visit, &found)?))
-            @if row.state == ProposalState::Proposed { (decision(visit, &found, reason, problems)?) }
+            (Card::new(visit.t("call-will-be")).flush(terms(visit, &found)))
+            @if row.state == ProposalState::Proposed { (decision(visit, &found, reason, problems)) }
         }
     };
     let crumbs = vec![Crumb::link(visit.t("nav-call-admin"), HERE), Crumb::here(number)];
@@ -71,12 +75,9 @@ async fn page(visit: &Visit, number: &str, reason: &str, problems: &Problems) ->
 }
 
 /// Everything that will be in force, and what it is now where that differs.
-fn terms(visit: &Visit, found: &Proposal) -> Result<Table, WebError> {
-    let after = said(visit, &found.after)?;
-    let before = match &found.before {
-        Some(before) => Some(said(visit, before)?),
-        None => None,
-    };
+fn terms(visit: &Visit, found: &Proposal) -> Table {
+    let after = in_words(visit.lang, &found.after);
+    let before = found.before.as_ref().map(|before| in_words(visit.lang, before));
     let was = |label: &str| {
         let rows = before.as_ref()?;
         Some(rows.iter().find(|(other, _)| other == label).map_or("", |(_, text)| text.as_str()))
@@ -96,14 +97,13 @@ fn terms(visit: &Visit, found: &Proposal) -> Result<Table, WebError> {
             }
         }
     });
-    Ok(Table::new(visit.t("call-will-be"), heads).rows(rows))
+    Table::new(visit.t("call-will-be"), heads).rows(rows)
 }
 
 /// What the person may do with it: confirm or decline another's, take back an own one.
-fn decision(visit: &Visit, found: &Proposal, reason: &str, problems: &Problems) -> Result<Markup, WebError> {
-    let (lang, row) = (visit.lang, &found.row);
+fn decision(visit: &Visit, found: &Proposal, reason: &str, problems: &Problems) -> Markup {
+    let (lang, row) = (visit.lang, &found.change.proposed);
     let here = path::call_proposal(&row.number);
-    let own = visit.actor()?.person == row.proposed_by;
     let others = found.others.iter().map(|(login, name)| format!("{} ({login})", lang.words(name)));
     let others = others.collect::<Vec<_>>();
     let card = Card::new(visit.t("call-decision"));
@@ -116,7 +116,7 @@ fn decision(visit: &Visit, found: &Proposal, reason: &str, problems: &Problems) 
     };
     let body = if !keeps(visit) {
         waits
-    } else if own {
+    } else if row.own {
         let back = post_form(
             &format!("{here}/take-back"),
             &visit.token(),
@@ -124,9 +124,9 @@ fn decision(visit: &Visit, found: &Proposal, reason: &str, problems: &Problems) 
         );
         html! { div.stack { (waits) (back) } }
     } else {
-        let effect = visit.t(&format!("call-effect-{}", row.event));
+        let effect = visit.t(&format!("call-effect-{}", found.change.event));
         let confirm = html! {
-            div.stack { p { (effect) } p { (Button::primary(visit.t(&format!("call-confirm-{}", row.event)))) } }
+            div.stack { p { (effect) } p { (Button::primary(visit.t(&format!("call-confirm-{}", found.change.event)))) } }
         };
         let mut why = Field::area(lang, "reason", visit.t("call-answer"));
         if !reason.is_empty() {
@@ -142,7 +142,7 @@ fn decision(visit: &Visit, found: &Proposal, reason: &str, problems: &Problems) 
             }
         }
     };
-    Ok(html! { (card.body(body)) })
+    card.body(body).render()
 }
 
 /// Confirms it; from then on it is in force.
@@ -152,7 +152,8 @@ fn decision(visit: &Visit, found: &Proposal, reason: &str, problems: &Problems) 
 pub async fn confirm(visit: Visit, Path(number): Path<String>, sent: Sent<Nothing>) -> Result<Response, WebError> {
     match visit.execute(&sent.key, &Confirm { number: number.clone() }).await {
         Ok(call) => {
-            let opened = query::proposal(&visit.web.app, &visit.reader()?, &number).await?.row.event == CallEvent::Open;
+            let opened =
+                query::proposal(&visit.web.app, &visit.reader()?, &number).await?.change.event == CallEvent::Open;
             let done = Done::well(if opened { "done-call-opened" } else { "done-call-changed" });
             Ok(done.with("number", &call).then(&path::call(&call), visit.web.https))
         }

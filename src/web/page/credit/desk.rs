@@ -15,9 +15,8 @@ use super::record::beside;
 use super::{Sheet, evidence, kind};
 use crate::i18n::Lang;
 use crate::service::credit::objection::{Act, Handle};
-use crate::service::credit::record_row;
 use crate::service::credit::repair::DecideRepair;
-use crate::service::query::credit::{self as query, DeskView};
+use crate::service::query::credit::{self as query, DeskView, Objection, Repair};
 use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Choice, Field, Note, Problems, Table, Th, Tone, empty, post_form, summary, tag,
@@ -100,11 +99,11 @@ async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response,
     let view = query::desk(&visit.web.app, &visit.reader()?).await?;
     let mut parts = vec![objections(visit, &view)];
     if let Some(row) = view.objections.iter().find(|o| o.id.to_string() == open) {
-        parts.push(one_objection(visit, &view, row, &problems));
+        parts.push(one_objection(visit, row, &problems));
     }
     parts.push(repairs(visit, &view));
     if let Some(row) = view.repairs.iter().find(|r| r.id.to_string() == open) {
-        parts.push(one_repair(visit, &view, row, &problems));
+        parts.push(one_repair(visit, row, &problems));
     }
     let sheet = Sheet::new(visit, "/credit/desk", visit.t("credit-tab-desk"));
     let sheet = sheet.lead(html! { (visit.t("credit-desk-lead")) });
@@ -143,18 +142,9 @@ pub fn repair_tag(lang: Lang, state: RepairState) -> Markup {
     tag(tone, &lang.t(&format!("repair-state-{state}")))
 }
 
-/// The day by which the next step of an objection is due.
-fn next_due(row: &entity::credit_objection::Model) -> NaiveDate {
-    if row.state.allows(ObjectionEvent::Accept) { row.accept_by } else { row.due_on }
-}
-
-fn record(view: &DeskView, key: &str) -> Option<Record> {
-    view.records.get(key).and_then(|row| record_row::record(row).ok())
-}
-
-fn about(lang: Lang, view: &DeskView, key: &str) -> Markup {
+fn about(lang: Lang, record: Option<&Record>, key: &str) -> Markup {
     html! {
-        @match record(view, key) {
+        @match record {
             Some(record) => { (kind(lang, &record.kind)) span.sub { (record.title()) } }
             None => (key),
         }
@@ -176,13 +166,13 @@ fn objections(visit: &Visit, view: &DeskView) -> Markup {
         Th::text(visit.t("head-state")),
     ];
     let table = Table::new(visit.t("credit-objections"), heads).rows(view.objections.iter().map(|row| {
-        let firm = view.firms.get(&row.firm_id).map_or("", |f| f.name.as_str());
+        let firm = row.firm.as_ref().map_or("", |f| f.name.as_str());
         html! {
             tr {
                 th scope="row" { a href={ "/credit/desk?open=" (row.id) "#open" } { (firm) } }
-                td { (about(lang, view, &row.record_key)) }
+                td { (about(lang, row.record.as_ref(), &row.record_key)) }
                 td.nowrap { (lang.date(row.opened_on)) }
-                td.nowrap { (clock(lang, next_due(row), view.today, !row.state.is_end())) }
+                td.nowrap { (clock(lang, row.due_on, view.today, !row.state.is_end())) }
                 td.nowrap { (clock(lang, row.latest_on, view.today, !row.state.is_end())) }
                 td { (objection_tag(lang, row.state, row.result)) }
             }
@@ -191,21 +181,20 @@ fn objections(visit: &Visit, view: &DeskView) -> Markup {
     card.flush(table).render()
 }
 
-fn one_objection(visit: &Visit, view: &DeskView, row: &entity::credit_objection::Model, problems: &Problems) -> Markup {
+fn one_objection(visit: &Visit, row: &Objection, problems: &Problems) -> Markup {
     let lang = visit.lang;
     let zone = visit.web.app.clock.zone();
-    let firm = view.firms.get(&row.firm_id);
     let facts = [
         (
             visit.t("head-firm"),
             html! {
-                @if let Some(firm) = firm { (firm.name) span.sub.mono { (firm.uscc.as_str()) } }
+                @if let Some(firm) = &row.firm { (firm.name) span.sub.mono { (firm.uscc.as_str()) } }
             },
         ),
         (
             visit.t("credit-head-opened"),
             html! {
-                (lang.instant(row.opened_at, zone)) " " (name(lang, view.names.get(&row.opened_by)))
+                (lang.instant(row.opened_at, zone)) " " (name(lang, row.opened_by.as_ref()))
             },
         ),
         (visit.t("credit-objection-words"), html! { (row.words) }),
@@ -213,7 +202,7 @@ fn one_objection(visit: &Visit, view: &DeskView, row: &entity::credit_objection:
             visit.t("credit-head-answer"),
             html! {
                 @if row.answer.is_empty() { (lang.t("missing-value")) }
-                @else { (row.answer) span.sub { (name(lang, row.handled_by.and_then(|p| view.names.get(&p)))) } }
+                @else { (row.answer) span.sub { (name(lang, row.handled_by.as_ref())) } }
             },
         ),
     ];
@@ -233,7 +222,7 @@ fn one_objection(visit: &Visit, view: &DeskView, row: &entity::credit_objection:
     let body = html! {
         div.grid2 {
             (summary(1, &facts))
-            (beside(visit, record(view, &row.record_key).as_ref(), &row.record_key))
+            (beside(visit, row.record.as_ref(), &row.record_key))
         }
         @if !row.state.is_end() { (Note::Info(html! { (visit.t("credit-objection-effect")) })) }
         @if may { hr; (post_form(&format!("/credit/objections/{}", row.id), &visit.token(), form)) }
@@ -259,11 +248,11 @@ fn repairs(visit: &Visit, view: &DeskView) -> Markup {
         Th::text(visit.t("head-state")),
     ];
     let table = Table::new(visit.t("credit-repairs"), heads).rows(view.repairs.iter().map(|row| {
-        let firm = view.firms.get(&row.firm_id).map_or("", |f| f.name.as_str());
+        let firm = row.firm.as_ref().map_or("", |f| f.name.as_str());
         html! {
             tr {
                 th scope="row" { a href={ "/credit/desk?open=" (row.id) "#open" } { (firm) } }
-                td { (about(lang, view, &row.record_key)) }
+                td { (about(lang, row.record.as_ref(), &row.record_key)) }
                 td.nowrap { (lang.date(row.repaired_on)) }
                 td.nowrap { (clock(lang, row.due_on, view.today, !row.state.is_end())) }
                 td { (repair_tag(lang, row.state)) }
@@ -273,17 +262,17 @@ fn repairs(visit: &Visit, view: &DeskView) -> Markup {
     card.flush(table).render()
 }
 
-fn one_repair(visit: &Visit, view: &DeskView, row: &entity::credit_repair::Model, problems: &Problems) -> Markup {
+fn one_repair(visit: &Visit, row: &Repair, problems: &Problems) -> Markup {
     let lang = visit.lang;
     let facts = [
-        (visit.t("head-firm"), html! { @if let Some(firm) = view.firms.get(&row.firm_id) { (firm.name) } }),
+        (visit.t("head-firm"), html! { @if let Some(firm) = &row.firm { (firm.name) } }),
         (visit.t("credit-fact-repaired"), html! { (lang.date(row.repaired_on)) }),
         (visit.t("credit-field-evidence"), evidence(lang, &row.evidence_sha256)),
         (visit.t("credit-repair-words"), super::or_dash(lang, &row.words)),
         (
             visit.t("credit-head-answer"),
             html! {
-                (super::or_dash(lang, &row.answer)) " " (row.handled_by.map_or_else(String::new, |p| name(lang, view.names.get(&p))))
+                (super::or_dash(lang, &row.answer)) " " (row.handled_by.as_ref().map_or_else(String::new, |p| name(lang, Some(p))))
             },
         ),
     ];
@@ -299,7 +288,7 @@ fn one_repair(visit: &Visit, view: &DeskView, row: &entity::credit_repair::Model
     let body = html! {
         div.grid2 {
             (summary(1, &facts))
-            (beside(visit, record(view, &row.record_key).as_ref(), &row.record_key))
+            (beside(visit, row.record.as_ref(), &row.record_key))
         }
         @if may { hr; (post_form(&format!("/credit/repairs/{}", row.id), &visit.token(), form)) }
     };

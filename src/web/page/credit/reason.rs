@@ -11,10 +11,10 @@ use serde::Deserialize;
 use crate::i18n::Lang;
 use crate::web::component::{Check, Outcome, checks, explained};
 
-/// Reasons as they are stored with a line of a check.
-pub fn reasons(lang: Lang, sources: &Sources, json: &str) -> Markup {
-    let reasons: Vec<Reason> = serde_json::from_str(json).unwrap_or_default();
-    checks(lang, &reasons.iter().map(|r| shown(lang, sources, r)).collect::<Vec<_>>())
+/// Reasons of a line; nothing where there are none.
+pub fn reasons(lang: Lang, sources: &Sources, reasons: &[Reason]) -> Markup {
+    let shown: Vec<Check> = reasons.iter().map(|r| shown(lang, sources, r)).collect();
+    html! { @if !shown.is_empty() { (checks(lang, &shown)) } }
 }
 
 /// The part of a snapshot that the case's page reads.

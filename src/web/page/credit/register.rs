@@ -9,7 +9,6 @@ use serde::Deserialize;
 use super::reason::source;
 use super::{OFFICERS, Sheet, has, part, state_tag};
 use crate::i18n::Lang;
-use crate::service::credit::record_row::record;
 use crate::service::query::credit_register as query;
 use crate::web::address::Query;
 use crate::web::component::{Button, Card, Field, Icon, Table, Th, Tone, empty, filter, filter_field, number, tag};
@@ -130,32 +129,31 @@ async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
         Th::text(visit.t("head-state")),
     ];
     let full = u64::try_from(found.len()).unwrap_or(0) >= RECORDS;
-    let table = Table::new(visit.t("credit-records"), heads).rows(found.iter().map(|row| {
-        let record = record(row).ok();
-        let state = record.as_ref().and_then(|r| r.state(today).ok());
+    let table = Table::new(visit.t("credit-records"), heads).rows(found.iter().map(|record| {
+        let state = record.state(today).ok();
         let in_force = state == Some(domain::credit::RecordState::Active);
         html! {
             tr {
                 th scope="row" {
-                    (row.subject_name)
-                    @if !row.subject_code.is_empty() {
-                        a.sub.mono href={ "/credit/subjects/" (part(&row.subject_code)) } { (row.subject_code) }
+                    (record.subject_name)
+                    @if !record.subject_code.is_empty() {
+                        a.sub.mono href={ "/credit/subjects/" (part(&record.subject_code)) } { (record.subject_code) }
                     }
                 }
                 td {
-                    (super::kind(lang, &row.kind))
-                    span.sub { (visit.t(&format!("credit-severity-{}", row.severity))) }
+                    (super::kind(lang, &record.kind))
+                    span.sub { (visit.t(&format!("credit-severity-{}", record.severity))) }
                 }
-                td { (row.decision_no) span.sub { (row.authority) " · " (source(lang, &sources, &row.source_id)) } }
-                td.nowrap { (lang.date(row.event_date)) }
+                td { (record.decision_no) span.sub { (record.authority) " · " (source(lang, &sources, &record.source)) } }
+                td.nowrap { (lang.date(record.event_date)) }
                 td.num {
-                    @match record.as_ref().and_then(|r| r.fine) {
+                    @match record.fine {
                         Some(fine) => (number(lang, yuan(fine))), None => (lang.t("missing-value"))
                     }
                 }
                 td {
                     @if let Some(state) = state { (state_tag(lang, state)) }
-                    @if let Some(until) = record.as_ref().filter(|_| in_force).and_then(|r| r.until().ok().flatten()) {
+                    @if let Some(until) = in_force.then(|| record.until().ok().flatten()).flatten() {
                         span.sub { (lang.tv("credit-until", &[("date", lang.date(until).into())])) }
                     }
                 }

@@ -16,7 +16,7 @@ use super::reason::{Sources, source, title};
 use super::{OFFICERS, Sheet, evidence, has, kind, part, value, yes_or_no};
 use crate::i18n::Lang;
 use crate::service::credit::statement::{Attached, Decide, Enter};
-use crate::service::query::credit::{self as query, Entries};
+use crate::service::query::credit::{self as query, Entries, Entry};
 use crate::service::query::credit_file::Attested;
 use crate::web::address::{Path, Query};
 use crate::web::component::{
@@ -93,9 +93,9 @@ async fn desk(visit: &Visit, open: &str, typed: [&str; 2], problems: Problems) -
     let view = query::entries(&visit.web.app, &visit.reader()?).await?;
     let sources = query::sources(&visit.web.app).await?;
     let mut parts = vec![table(visit, &view, &sources, true)];
-    let chosen = view.waiting.iter().chain(&view.decided).find(|(row, _)| row.id.to_string() == open);
-    if let Some((row, statement)) = chosen {
-        parts.push(one(visit, &view, &sources, (row, statement), (typed, &problems))?);
+    let chosen = view.waiting.iter().chain(&view.decided).find(|row| row.id.to_string() == open);
+    if let Some(row) = chosen {
+        parts.push(one(visit, &sources, row, (typed, &problems)));
     }
     if !view.decided.is_empty() {
         parts.push(table(visit, &view, &sources, false));
@@ -125,24 +125,24 @@ fn table(visit: &Visit, view: &Entries, sources: &Sources, waiting: bool) -> Mar
         Th::text(visit.t("head-state")),
     ];
     let zone = visit.web.app.clock.zone();
-    let table = Table::new(words_of, heads).rows(rows.iter().map(|(row, statement)| {
+    let table = Table::new(words_of, heads).rows(rows.iter().map(|row| {
         html! {
             tr {
                 th scope="row" {
-                    a href={ "/credit/statements?open=" (row.id) "#open" } { (subject(lang, row, statement)) }
+                    a href={ "/credit/statements?open=" (row.id) "#open" } { (subject(lang, row)) }
                     span.sub.mono { (row.subject_code) }
                 }
-                td { (visit.t(&format!("credit-entry-{}", row.kind))) span.sub { (words(lang, sources, statement)) } }
-                td.nowrap { (lang.instant(row.entered_at, zone)) span.sub { (name(lang, view.names.get(&row.entered_by))) } }
-                td { (state(lang, &row.into())) }
+                td { (visit.t(&format!("credit-entry-{}", row.kind))) span.sub { (words(lang, sources, &row.statement)) } }
+                td.nowrap { (lang.instant(row.entered_at, zone)) span.sub { (name(lang, row.entered_by.as_ref())) } }
+                td { (state(lang, &row.stands)) }
             }
         }
     }));
     card.flush(table).render()
 }
 
-fn subject(lang: Lang, row: &entity::credit_entry::Model, statement: &Statement) -> String {
-    match statement {
+fn subject(lang: Lang, row: &Entry) -> String {
+    match &row.statement {
         Statement::Source(source) => lang.words(&source.title()).to_owned(),
         _ if row.subject_name.is_empty() => row.subject_code.clone(),
         _ => row.subject_name.clone(),
@@ -197,20 +197,14 @@ pub fn words(lang: Lang, sources: &Sources, statement: &Statement) -> String {
     }
 }
 
-fn one(
-    visit: &Visit,
-    view: &Entries,
-    sources: &Sources,
-    (row, statement): (&entity::credit_entry::Model, &Statement),
-    ([accept, reason], problems): ([&str; 2], &Problems),
-) -> Result<Markup, WebError> {
+fn one(visit: &Visit, sources: &Sources, row: &Entry, ([accept, reason], problems): ([&str; 2], &Problems)) -> Markup {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let actor = visit.actor()?;
+    let statement = &row.statement;
     let mut facts = vec![
         (
             visit.t("credit-head-subject"),
             html! {
-                (subject(lang, row, statement))
+                (subject(lang, row))
                 @if !row.subject_code.is_empty() {
                     " " a.mono href={ "/credit/subjects/" (part(&row.subject_code)) } { (row.subject_code) }
                 }
@@ -219,7 +213,7 @@ fn one(
         (
             visit.t("credit-head-stated"),
             html! {
-                (visit.t(&format!("credit-entry-{}", row.kind))) span.sub { (words(lang, sources, statement)) }
+                (visit.t(&format!("credit-entry-{}", row.kind))) span.sub { (words(lang, sources, &row.statement)) }
             },
         ),
         (visit.t("credit-field-why"), html! { (row.why) }),
@@ -227,11 +221,11 @@ fn one(
         (
             visit.t("credit-head-entered"),
             html! {
-                (name(lang, view.names.get(&row.entered_by))) " " (lang.instant(row.entered_at, zone))
+                (name(lang, row.entered_by.as_ref())) " " (lang.instant(row.entered_at, zone))
             },
         ),
     ];
-    if let Some(number) = row.application_id.and_then(|id| view.numbers.get(&id)) {
+    if let Some(number) = &row.application {
         facts.push((visit.t("head-application"), html! { a href=(path::review(number)) { (number) } }));
     }
     if let Statement::Record(own) = statement {
@@ -250,7 +244,7 @@ fn one(
         let json = serde_json::to_string_pretty(settings).unwrap_or_default();
         facts.push((visit.t("credit-source-settings"), html! { pre { (json) } }));
     }
-    let may = visit.offers(AttestationState::of(row.accepted));
+    let may = visit.offers(row.stands.state);
     let of_source = matches!(statement, Statement::Source(_));
     let may = may.contains(&AttestationEvent::decision(of_source, true));
     let form = html! {
@@ -263,13 +257,13 @@ fn one(
     };
     let body = html! {
         (summary(2, &facts))
-        @if may && row.entered_by == actor.person { (Note::Info(html! { (visit.t("credit-statement-own")) })) }
+        @if may && row.own { (Note::Info(html! { (visit.t("credit-statement-own")) })) }
         @else if may {
             hr; (post_form(&format!("/credit/statements/{}", row.id), &visit.token(), form))
         }
     };
     let title = visit.t(&format!("credit-entry-{}", row.kind));
-    Ok(Card::new(title).id("open").acts(state(lang, &row.into())).body(body).render())
+    Card::new(title).id("open").acts(state(lang, &row.stands)).body(body).render()
 }
 
 /// Which statement is entered, and about whom.

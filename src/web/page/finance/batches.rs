@@ -4,7 +4,6 @@ use axum::extract::RawQuery;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use domain::money::{Fen, Sums};
-use domain::refusal::Code;
 use domain::role::Role;
 use domain::workflow::{BatchEvent, BatchState, Machine as _, PaymentState, RequestKind};
 use maud::{Markup, Render, html};
@@ -20,7 +19,6 @@ use crate::service::payment::download::Download;
 use crate::service::payment::seal::Seal;
 use crate::service::query::Page;
 use crate::service::query::finance::payment::{self, Batch, BatchRow, Places, Total};
-use crate::service::restoration::counts_as_sent;
 use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Confirm, Field, Happening, Icon, KeyFigure, Note, PageHead, Pager, Problems, Table, Th, Tone,
@@ -76,7 +74,7 @@ fn table(visit: &Visit, rows: &[BatchRow]) -> Table {
                 th scope="row" { a.nowrap href=(path::batch(&b.number)) { (b.number) } }
                 td { (lang.instant(b.created_at, visit.web.app.clock.zone())) br; span.hint { (who(lang, Some(&row.maker))) } }
                 td.num { (lang.count(b.payments)) }
-                td.num { (number(lang, row.sum)) }
+                td.num { (number(lang, b.sum)) }
                 td { @match b.execution_date { Some(date) => (lang.date(date)), None => (lang.t("missing-value")) } }
                 td { (state_tag(lang, b.state, row.all_paid)) }
             }
@@ -88,7 +86,7 @@ fn table(visit: &Visit, rows: &[BatchRow]) -> Table {
 /// One batch.
 ///
 /// # Errors
-/// [`Code::NotFound`]; a fault of the database.
+/// [`domain::refusal::Code::NotFound`]; a fault of the database.
 pub async fn one(visit: Visit, Path(number): Path<String>, query: RawQuery) -> Result<Response, WebError> {
     let (members, left_out) = (asked(&query, "after"), asked(&query, "left_after"));
     let places = Places { members: members.as_deref(), left_out: left_out.as_deref() };
@@ -188,24 +186,17 @@ pub async fn recall(visit: Visit, Path(number): Path<String>, form: Sent<Reasone
 /// The sealed file: the same bytes always, and an event in the log each time.
 ///
 /// # Errors
-/// [`Code::NotFound`] before the seal; faults.
+/// [`domain::refusal::Code::NotFound`] before the seal; faults.
 pub async fn file(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
     let (app, actor) = (&visit.web.app, visit.actor()?);
     execute(app, actor, None, &Download { number: number.clone() }).await?;
-    let batch = payment::batch(app, &visit.reader()?, &number, Places::default()).await?.batch;
-    let name = file_name(&batch);
-    let bytes = batch.file_bytes.ok_or(Code::NotFound)?;
+    let (name, bytes) = payment::file(app, &visit.reader()?, &number).await?;
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/xml"));
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
     headers.insert(CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment")));
     Ok(response)
-}
-
-/// The name under which the bank gets the file; it is the message's id, so that both name the same thing.
-fn file_name(batch: &entity::payment_batch::Model) -> String {
-    format!("{}.xml", batch.msg_id.as_deref().unwrap_or(&batch.number))
 }
 
 async fn page(visit: &Visit, number: &str, reason: &str, problems: &Problems) -> Result<Response, WebError> {
@@ -242,7 +233,7 @@ async fn page_at(
             (next_step(visit, &batch, reason, problems))
             @if b.state == BatchState::Sealed { (offer(visit, RequestKind::CancelBatch, number)) }
             @if b.state == BatchState::Sent { (offer(visit, RequestKind::RejectBatch, number)) }
-            @if counts_as_sent(b) { (offer(visit, RequestKind::BatchNeverSent, number)) }
+            @if b.counts_as_sent { (offer(visit, RequestKind::BatchNeverSent, number)) }
             (told_requests(visit, &batch.requests))
             (Card::new(visit.t("finance-control")).body(control(visit, &batch)))
             @if batch.released_count == 0 {
@@ -294,7 +285,7 @@ fn figures(lang: Lang, batch: &Batch) -> Result<Markup, WebError> {
         let sum = sum.only().unwrap_or(own.of(Fen::ZERO));
         KeyFigure::new(lang.t(key), money(lang, sum)).note(lang.tv("count-payments", &[("count", count.into())]))
     };
-    let all = Total { count: batch.batch.payments, sum: Sums::of([own.of(batch.batch.sum_fen)])? };
+    let all = Total { count: batch.batch.payments, sum: Sums::of([batch.batch.sum])? };
     let mut figures = vec![figure("finance-sum", all)];
     // Every payment stands under one of them, so that they come to the sum.
     for state in PaymentState::ALL {
@@ -323,12 +314,11 @@ fn state_tag(lang: Lang, state: BatchState, all_paid: bool) -> Markup {
 fn control(visit: &Visit, batch: &Batch) -> Markup {
     let lang = visit.lang;
     let b = &batch.batch;
-    let sum = batch.account.currency.of(b.sum_fen);
     let label = |key: &str| lang.t(key).into_owned();
     let mut facts = vec![
         (label("confirm-count"), html! { (lang.tv("count-payments", &[("count", b.payments.into())])) }),
-        (label("confirm-amount"), money_big(lang, sum)),
-        (label("confirm-in-words"), in_words(lang, sum)),
+        (label("confirm-amount"), money_big(lang, b.sum)),
+        (label("confirm-in-words"), in_words(lang, b.sum)),
         (label("finance-content-hash"), html! { span.mono { (b.content_sha256) } }),
     ];
     if let Some(approved) = &b.approved_sha256 {
@@ -343,7 +333,7 @@ fn control(visit: &Visit, batch: &Batch) -> Markup {
         facts.push((label("finance-message"), html! { span.mono { (id) } }));
     }
     if let Some(hash) = &b.file_sha256 {
-        facts.push((label("head-file"), html! { span.mono { (file_name(b)) } }));
+        facts.push((label("head-file"), html! { span.mono { (b.file_name()) } }));
         facts.push((label("finance-file-hash"), html! { span.mono { (hash) } }));
     }
     summary(1, &facts)
@@ -368,7 +358,7 @@ fn next_step(visit: &Visit, batch: &Batch, typed: &str, problems: &Problems) -> 
             @for event in &forward { (question(visit, batch, event.key(), *event != BatchEvent::Submit)) }
             @if passed { (Note::Fail(html! { (visit.t("finance-execution-passed")) })) }
             @if forward.is_empty() && !ended && !passed {
-                @let waits = if counts_as_sent(b) { "restored".to_owned() } else { b.state.to_string() };
+                @let waits = if b.counts_as_sent { "restored".to_owned() } else { b.state.to_string() };
                 (Note::Info(html! { (visit.t(&format!("finance-waits-{waits}"))) }))
             }
             @if offers.contains(&BatchEvent::Recall) { (recall_form(visit, batch, typed, problems)) }
@@ -383,7 +373,7 @@ fn question(visit: &Visit, batch: &Batch, step: &str, four_eyes: bool) -> Markup
         lang: visit.lang,
         title: visit.t(&format!("batch-event-{step}")),
         count: Some(visit.lang.tv("count-payments", &[("count", b.payments.into())])),
-        amount: Some(batch.account.currency.of(b.sum_fen)),
+        amount: Some(b.sum),
         facts: Vec::new(),
         taken_back: matches!(step, "submit" | "approve"),
         effect: visit.t(&format!("finance-effect-{step}")),
@@ -432,7 +422,7 @@ fn members(lang: Lang, batch: &Batch) -> Table {
                 }
                 td { (p.payee_name) br; span.hint.nowrap { (m.application) } }
                 td { (account(lang, m)) }
-                td.num { (number(lang, batch.account.currency.of(p.amount_fen))) }
+                td.num { (number(lang, p.amount)) }
                 td { (payment_tag(lang, p.state)) @if !p.return_reason.is_empty() { br; span.hint { (p.return_reason) } } }
             }
         }
@@ -440,7 +430,7 @@ fn members(lang: Lang, batch: &Batch) -> Table {
     let foot = html! {
         tr {
             th scope="row" colspan="3" { (lang.t("total")) }
-            td.num { (number(lang, batch.account.currency.of(batch.batch.sum_fen))) }
+            td.num { (number(lang, batch.batch.sum)) }
             td {}
         }
     };
@@ -460,7 +450,7 @@ fn left_out(lang: Lang, batch: &Batch) -> Table {
             tr {
                 th scope="row" { a.nowrap href={ "/payments/" (p.number) } { (p.number) } }
                 td { (p.payee_name) }
-                td.num { (number(lang, batch.account.currency.of(p.amount_fen))) }
+                td.num { (number(lang, p.amount)) }
                 td { (lang.refusal(why)) }
             }
         }

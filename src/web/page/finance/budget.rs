@@ -122,7 +122,7 @@ async fn page(visit: &Visit, typed: &Allocation, problems: &Problems) -> Result<
     let (waiting, decided) = budget::proposed(&visit.web.app, &visit.reader()?).await?;
     let allocators = match positions.first().filter(|_| !is(visit, Role::FinanceMaker)) {
         Some(position) => {
-            let people = budget::allocators(&visit.web.app, position.line.unit_id).await?;
+            let people = budget::allocators(&visit.web.app, position.line.unit).await?;
             Some(who_allocates(lang, &people))
         }
         None => None,
@@ -155,7 +155,7 @@ fn kind(lang: Lang, kind: AccountKind) -> String {
 }
 
 fn line_name(lang: Lang, position: &Position) -> String {
-    if lang == Lang::ZhCn { position.line.name_zh.clone() } else { position.line.name_en.clone() }
+    lang.words(&position.line.name).to_owned()
 }
 
 fn change_name(lang: Lang, change: BudgetChange) -> String {
@@ -281,14 +281,14 @@ fn decisions(visit: &Visit, decided: &[Proposed]) -> Table {
     let rows = decided.iter().map(|one| {
         html! {
             tr {
-                th scope="row" { a href={ (HERE) "/allocations/" (one.row.id) "/document" } { (one.row.document_no) } }
-                td { (one.line.code) }
-                td { (change_name(lang, one.row.kind)) }
-                td.num { (money(lang, one.line.currency.of(one.row.amount_fen))) }
+                th scope="row" { a href={ (HERE) "/allocations/" (one.id) "/document" } { (one.document_no) } }
+                td { (one.line) }
+                td { (change_name(lang, one.kind)) }
+                td.num { (money(lang, one.amount)) }
                 td { (who(lang, one.by.as_ref())) }
                 td {
-                    (lang.t(&format!("request-state-{}", one.row.state.key()))) " · " (who(lang, one.decided_by.as_ref()))
-                    @if !one.row.decision_note.is_empty() { br; span.hint { (one.row.decision_note) } }
+                    (lang.t(&format!("request-state-{}", one.state.key()))) " · " (who(lang, one.decided_by.as_ref()))
+                    @if !one.decision_note.is_empty() { br; span.hint { (one.decision_note) } }
                 }
             }
         }
@@ -299,20 +299,20 @@ fn decisions(visit: &Visit, decided: &[Proposed]) -> Table {
 /// What waits for its second person, with the decision for who may take it.
 fn proposal(visit: &Visit, one: &Proposed, problems: &Problems) -> Markup {
     let lang = visit.lang;
-    let here = format!("{HERE}/allocations/{}", one.row.id);
+    let here = format!("{HERE}/allocations/{}", one.id);
     let facts = [
-        (lang.t("finance-line").into_owned(), html! { (one.line.code) }),
-        (lang.t("finance-change").into_owned(), html! { (change_name(lang, one.row.kind)) }),
-        (lang.t("head-amount").into_owned(), html! { (money(lang, one.line.currency.of(one.row.amount_fen))) }),
-        (lang.t("finance-document").into_owned(), html! { a href={ (here) "/document" } { (one.row.document_no) } }),
+        (lang.t("finance-line").into_owned(), html! { (one.line) }),
+        (lang.t("finance-change").into_owned(), html! { (change_name(lang, one.kind)) }),
+        (lang.t("head-amount").into_owned(), html! { (money(lang, one.amount)) }),
+        (lang.t("finance-document").into_owned(), html! { a href={ (here) "/document" } { (one.document_no) } }),
         (
             lang.t("finance-proposed-by").into_owned(),
             html! {
-                (who(lang, one.by.as_ref())) " " (lang.instant(one.row.proposed_at, visit.web.app.clock.zone()))
+                (who(lang, one.by.as_ref())) " " (lang.instant(one.proposed_at, visit.web.app.clock.zone()))
             },
         ),
     ];
-    let own = visit.actor().is_ok_and(|actor| actor.person == one.row.proposed_by);
+    let own = one.own;
     let decision = html! {
         div.stack {
             (Decision::default().fields(lang, problems))

@@ -1,14 +1,13 @@
 //! The accounts from which nothing is paid since a restoration, on top of the pages of finance: why, what is still missing, and
 //! the form that asks for the end of it; and what its second person judges.
 
-use domain::money::Fen;
+use domain::money::{Fen, Money};
 use domain::workflow::{PaymentState, RequestKind};
 use maud::{Markup, html};
 
 use super::requests::offer_about;
 use super::statements::table;
-use crate::service::query::finance::lock::Judged;
-use crate::service::restoration::{Locked, locked, named};
+use crate::service::query::finance::lock::{Judged, Locked, locked};
 use crate::web::component::{Card, KeyFigure, Note, empty, key_figures, money, summary};
 use crate::web::fault::WebError;
 use crate::web::visit::Visit;
@@ -16,8 +15,8 @@ use crate::web::visit::Visit;
 /// The name of a locked account that the visitor sees; nothing where it is none.
 pub(super) async fn account(visit: &Visit, id: &str) -> Result<String, WebError> {
     let locked = locked(&visit.web.app, &visit.reader()?).await?;
-    let found = locked.iter().find(|one| one.account.id.to_string() == id);
-    Ok(found.map_or_else(String::new, |one| named(&one.account)))
+    let found = locked.iter().find(|one| one.id.to_string() == id);
+    Ok(found.map_or_else(String::new, |one| one.account.clone()))
 }
 
 /// What is locked of what the visitor sees; nothing where nothing is.
@@ -29,9 +28,9 @@ pub(super) async fn notes(visit: &Visit) -> Result<Markup, WebError> {
 fn note(visit: &Visit, one: &Locked) -> Markup {
     let lang = visit.lang;
     let facts = [
-        ("account", named(&one.account).into()),
-        ("from", lang.date(one.lock.from_on).into()),
-        ("through", lang.date(one.lock.through_on).into()),
+        ("account", one.account.clone().into()),
+        ("from", lang.date(one.days.0).into()),
+        ("through", lang.date(one.days.1).into()),
     ];
     html! {
         (Note::Warn(html! {
@@ -47,7 +46,7 @@ fn note(visit: &Visit, one: &Locked) -> Markup {
             }
         }))
         @if one.asked.is_none() && one.hinders.is_empty() {
-            (offer_about(visit, RequestKind::LiftLock, &one.account.id.to_string(), Some(&named(&one.account))))
+            (offer_about(visit, RequestKind::LiftLock, &one.id.to_string(), Some(&one.account)))
         }
     }
 }
@@ -56,21 +55,21 @@ fn note(visit: &Visit, one: &Locked) -> Markup {
 /// next.
 pub(super) fn evidence(visit: &Visit, judged: &Judged) -> Markup {
     let lang = visit.lang;
-    let (lock, evidence) = (&judged.lock, judged.evidence);
-    let days = html! { span.nowrap { (lang.date(lock.from_on)) } " – " span.nowrap { (lang.date(lock.through_on)) } };
+    let ((from, through), evidence) = (judged.days, judged.evidence);
+    let days = html! { span.nowrap { (lang.date(from)) } " – " span.nowrap { (lang.date(through)) } };
     let missing =
         evidence.missing.map_or_else(|| lang.t("finance-lock-none-missing").into_owned(), |day| lang.date(day));
     let facts = [
-        (visit.t("finance-account"), html! { (named(&judged.account)) }),
+        (visit.t("finance-account"), html! { (judged.account) }),
         (visit.t("finance-lock-days"), days),
         (visit.t("finance-lock-missing"), html! { (missing) }),
         (visit.t("finance-lock-lines"), html! { (lang.count(evidence.open_lines)) }),
         (visit.t("finance-lock-waiting"), html! { (lang.count(evidence.waiting)) }),
     ];
-    let of = |state| judged.open.iter().find(|(s, ..)| *s == state).map_or((0, Fen::ZERO), |(_, n, sum)| (*n, *sum));
-    let figure = |key: &str, (count, sum): (i64, Fen)| {
-        KeyFigure::new(lang.t(key), money(lang, judged.account.currency.of(sum)))
-            .note(lang.tv("count-payments", &[("count", count.into())]))
+    let none = (0, judged.settled.1.currency.of(Fen::ZERO));
+    let of = |state| judged.open.iter().find(|(s, ..)| *s == state).map_or(none, |(_, n, sum)| (*n, *sum));
+    let figure = |key: &str, (count, sum): (i64, Money)| {
+        KeyFigure::new(lang.t(key), money(lang, sum)).note(lang.tv("count-payments", &[("count", count.into())]))
     };
     let figures = [
         figure("finance-lock-settled", judged.settled),

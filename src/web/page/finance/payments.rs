@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::budget::steps;
-use super::requests::{history, offer};
+use super::requests::{offer, told};
 use super::{asked, asked_all, is};
 use crate::i18n::Lang;
 use crate::service::account::show::{Of, READERS as SHOWN_TO, ShowAccount};
@@ -175,14 +175,14 @@ fn table(lang: Lang, group: Group, rows: &[Row], choosing: Option<bool>, sum: &S
                 }
                 td { (p.payee_name) br; span.hint.nowrap { (row.application) } }
                 td { (account(lang, row)) }
-                td { span.nowrap { (row.line.code) } }
-                td.num { (number(lang, row.amount)) }
+                td { span.nowrap { (row.line) } }
+                td.num { (number(lang, row.payment.amount)) }
                 td { (payment_tag(lang, p.state)) }
                 td {
                     @if returned { (reason_or_none(lang, &p.return_reason)) }
-                    @else if let Some(earlier) = &row.earlier {
+                    @else if let Some((earlier, reason)) = &row.earlier {
                         (lang.tv("finance-attempt", &[("count", p.attempt.into())])) br;
-                        span.hint { (earlier.number) " " (earlier.return_reason) }
+                        span.hint { (earlier) " " (reason) }
                     }
                     @else { (lang.t("missing-value")) }
                 }
@@ -207,13 +207,13 @@ fn reason_or_none(lang: Lang, reason: &str) -> Markup {
 /// The account of a payment, masked; another one than awarded stands out with the old one below it.
 pub(super) fn account(lang: Lang, row: &Row) -> Markup {
     html! {
-        @if let Some(bank) = row.signed.as_ref().map(|s| &s.bank_name).filter(|b| !b.is_empty()) { (bank) br; }
+        @if let Some(bank) = &row.bank { (bank) br; }
         span.mono.nowrap { (row.payment.account_no.masked()) }
         br; span.hint.mono { (row.payment.cnaps.as_str()) }
         @if row.held { br; a href="/payments/holds" { (tag(Tone::Amber, &lang.t("account-held"))) } }
-        @if let Some(award) = row.account_changed().then_some(&row.award) {
+        @if let Some((account, cnaps)) = &row.awarded {
             br; (tag(Tone::Amber, &lang.t("finance-account-changed")))
-            br; span.hint { (lang.t("finance-account-awarded")) " " span.mono { (award.account_no.masked()) " " (award.cnaps.as_str()) } }
+            br; span.hint { (lang.t("finance-account-awarded")) " " span.mono { (account.masked()) " " (cnaps.as_str()) } }
         }
     }
 }
@@ -243,7 +243,7 @@ async fn ask(visit: &Visit, numbers: &[String], problems: Problems) -> Result<Re
         let told = if problems.is_empty() { &nothing } else { &problems };
         return list(visit, &RawQuery(None), &Typed::default(), told).await;
     }
-    let sum = Sums::of(fit.iter().map(|r| r.amount))?;
+    let sum = Sums::of(fit.iter().map(|r| r.payment.amount))?;
     let heads = || {
         [
             Th::text(lang.t("head-payment")),
@@ -259,7 +259,7 @@ async fn ask(visit: &Visit, numbers: &[String], problems: Problems) -> Result<Re
                 th scope="row" { span.nowrap { (row.payment.number) } }
                 td { (row.payment.payee_name) br; span.hint { (row.application) } }
                 td { (account(lang, row)) }
-                td.num { (number(lang, row.amount)) }
+                td.num { (number(lang, row.payment.amount)) }
                 td { (payment_tag(lang, row.payment.state)) }
             }
         }
@@ -552,15 +552,12 @@ async fn detail(
     let facts = [
         (lang.t("head-payee").into_owned(), html! { (p.payee_name) }),
         (lang.t("head-application").into_owned(), html! { (one.row.application) }),
-        (lang.t("head-amount").into_owned(), money(lang, one.row.amount)),
+        (lang.t("head-amount").into_owned(), money(lang, p.amount)),
         (
             lang.t("head-account").into_owned(),
             html! { @if whole { p.mono { (p.account_no.as_str()) } } (account(lang, &one.row)) },
         ),
-        (
-            lang.t("finance-line").into_owned(),
-            html! { a href={ "/budget/" (one.row.line.code) } { (one.row.line.code) } },
-        ),
+        (lang.t("finance-line").into_owned(), html! { a href={ "/budget/" (one.row.line) } { (one.row.line) } }),
         (
             lang.t("head-batch").into_owned(),
             html! {
@@ -573,7 +570,7 @@ async fn detail(
         (lang.t("finance-end-to-end").into_owned(), html! { span.mono { (p.end_to_end_id) } }),
     ];
     let body = html! {
-        (PageHead::new(number).tag(payment_tag(lang, p.state)).lead(html! { (p.payee_name) " · " (money(lang, one.row.amount)) }))
+        (PageHead::new(number).tag(payment_tag(lang, p.state)).lead(html! { (p.payee_name) " · " (money(lang, p.amount)) }))
         div.stack {
             (problems)
             @if came_back {
@@ -595,7 +592,7 @@ async fn detail(
             @if one.is_last_attempt() && matches!(p.state, PaymentState::Ready | PaymentState::Held | PaymentState::Returned | PaymentState::Rejected) {
                 (offer(visit, RequestKind::GiveUpAward, number))
             }
-            (history(visit, &[p.id.uuid(), p.award_id.uuid()]).await?)
+            (told(visit, &one.requests))
             @if !whole && SHOWN_TO.iter().any(|role| is(visit, *role)) { (show_form(visit, &format!("{HERE}/{number}/account"), problems)) }
             @if one.attempts.len() > 1 { (Card::new(visit.t("finance-attempts")).flush(attempts(visit, &one))) }
             @if came_back && one.is_last_attempt() && is(visit, Role::FinanceMaker) {

@@ -87,7 +87,7 @@ fn line_head(lang: Lang, proof: &LineProof) -> Markup {
     let line = &proof.position.line;
     html! {
         th scope="row" {
-            a href={ "/budget/" (line.code) } { (if lang == Lang::ZhCn { &line.name_zh } else { &line.name_en }) }
+            a href={ "/budget/" (line.code) } { (lang.words(&line.name)) }
             br; span.hint { (line.code) }
         }
     }
@@ -192,14 +192,14 @@ fn accounts(lang: Lang, accounts: &[AccountProof]) -> Result<Table, WebError> {
                 th scope="row" { (one.account.account_name) br; span.hint.mono { (one.account.account_no.masked()) } }
                 td {
                     @match &one.books.last {
-                        Some(last) => {
-                            a.nowrap href=(path::statement(&last.number)) { (last.number) }
-                            br; span.hint { (lang.date(last.to_on)) }
+                        Some((last, to_on)) => {
+                            a.nowrap href=(path::statement(last)) { (last) }
+                            br; span.hint { (lang.date(*to_on)) }
                         }
                         None => (lang.t("missing-value")),
                     }
                 }
-                td.num { (number(lang, money(one.books.closing()))) }
+                td.num { (number(lang, money(one.books.closing))) }
                 td.num { (number(lang, money(one.books.book()?))) }
                 td.num { (number(lang, money(one.open_in.minus(one.open_out)?))) }
                 td.num { (lang.count(i64::try_from(one.open_lines).unwrap_or(i64::MAX))) }
@@ -236,13 +236,12 @@ fn gaps(lang: Lang, accounts: &[AccountProof]) -> Table {
 /// What payees owe back, account by account.
 fn owed(lang: Lang, accounts: &[AccountProof]) -> Table {
     let heads = [Th::text(lang.t("head-payment")), Th::text(lang.t("head-payee")), Th::number(lang.t("head-amount"))];
-    let all = accounts.iter().flat_map(|one| one.owed.iter().map(move |owed| (&one.account, owed)));
-    let rows = all.map(|(account, owed)| {
+    let rows = accounts.iter().flat_map(|one| &one.owed).map(|owed| {
         html! {
             tr {
                 th scope="row" { a.nowrap href={ "/payments/" (owed.payment.number) } { (owed.payment.number) } }
                 td { (owed.payment.payee_name) }
-                td.num { (number(lang, account.currency.of(owed.amount))) }
+                td.num { (number(lang, owed.amount)) }
             }
         }
     });

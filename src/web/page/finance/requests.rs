@@ -70,14 +70,13 @@ fn table(visit: &Visit, rows: &[Row]) -> Table {
         Th::text(lang.t("head-state")),
     ];
     let rows = rows.iter().map(|row| {
-        let r = &row.request;
         html! {
             tr {
-                th scope="row" { a.nowrap href={ (HERE) "/" (r.number) } { (r.number) } br; span.hint { (kind(lang, r.kind)) } }
-                td { a.nowrap href=(place(r)) { (r.subject) } }
-                td { (lang.instant(r.asked_at, visit.web.app.clock.zone())) br; span.hint { (who(lang, row.asked_by.as_ref())) } }
-                td { (r.reason) }
-                td { (state(lang, r.state)) }
+                th scope="row" { a.nowrap href={ (HERE) "/" (row.number) } { (row.number) } br; span.hint { (kind(lang, row.kind)) } }
+                td { a.nowrap href=(place(row)) { (row.subject) } }
+                td { (lang.instant(row.asked_at, visit.web.app.clock.zone())) br; span.hint { (who(lang, row.asked_by.as_ref())) } }
+                td { (row.reason) }
+                td { (state(lang, row.state)) }
             }
         }
     });
@@ -98,7 +97,7 @@ fn state(lang: Lang, state: RequestState) -> Markup {
 }
 
 /// The page of what a request is about.
-fn place(request: &entity::finance_request::Model) -> String {
+fn place(request: &Row) -> String {
     match request.kind {
         RequestKind::RejectPayment | RequestKind::UndoReject | RequestKind::GiveUpAward => {
             format!("/payments/{}", request.subject)
@@ -186,22 +185,21 @@ pub async fn ask(visit: Visit, upload: Upload) -> Result<Response, WebError> {
 
 async fn page(visit: &Visit, number: &str, typed: &Decision, problems: &Problems) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let row = request::one(&visit.web.app, &visit.reader()?, number).await?;
-    let r = &row.request;
+    let r = &request::one(&visit.web.app, &visit.reader()?, number).await?;
     let zone = visit.web.app.clock.zone();
     let at = |at, by| html! { (lang.instant(at, zone)) " " (who(lang, by)) };
     let mut facts = vec![
         (visit.t("finance-request-kind"), html! { (kind(lang, r.kind)) }),
         (visit.t("finance-request-about"), html! { a href=(place(r)) { (r.subject) } }),
-        (visit.t("finance-request-asked"), at(r.asked_at, row.asked_by.as_ref())),
+        (visit.t("finance-request-asked"), at(r.asked_at, r.asked_by.as_ref())),
         (visit.t("reason"), html! { (r.reason) }),
     ];
-    if r.document_id.is_some() {
+    if r.has_evidence {
         let file = html! { a href={ (HERE) "/" (r.number) "/evidence" } { (visit.t("finance-request-evidence")) } };
         facts.push((visit.t("finance-request-evidence"), file));
     }
     if let Some(decided) = r.decided_at {
-        facts.push((visit.t("finance-request-decision"), at(decided, row.decided_by.as_ref())));
+        facts.push((visit.t("finance-request-decision"), at(decided, r.decided_by.as_ref())));
         facts.push((visit.t("finance-note"), html! { (r.decision_note) }));
     }
     let gap = match r.kind {
@@ -209,7 +207,7 @@ async fn page(visit: &Visit, number: &str, typed: &Decision, problems: &Problems
         _ => None,
     };
     let judged = lock::judged(&visit.web.app, r).await?;
-    let own = visit.actor()?.person == r.asked_by;
+    let own = visit.actor()?.person == r.asker;
     let held = &visit.actor()?.roles;
     let body = html! {
         (PageHead::new(number).tag(state(lang, r.state)).lead(html! { (kind(lang, r.kind)) " · " (r.subject) }))
@@ -221,7 +219,7 @@ async fn page(visit: &Visit, number: &str, typed: &Decision, problems: &Problems
                 @if let Some(gap) = &gap { (Note::Warn(html! { (gap_words(lang, gap)) })) }
             }))
             @if let Some(judged) = &judged { (locked::evidence(visit, judged)) }
-            @if row.is_open() {
+            @if r.is_open() {
                 @if own { (Note::Info(html! { (visit.t("refusal-request-own")) })) }
                 @else if r.state.offers(held).is_empty() { (Note::Info(html! { (visit.t("finance-request-waits")) })) }
                 @else { (Card::new(visit.t("finance-request-decide")).body(decision(visit, number, typed, problems))) }
@@ -294,11 +292,6 @@ fn form(visit: &Visit, kind: RequestKind, subject: &str, reason: &str, problems:
         }
     };
     upload_form(HERE, &visit.token(), form)
-}
-
-/// What was asked for about some things and is not decided yet; what was decided before.
-pub(super) async fn history(visit: &Visit, subjects: &[uuid::Uuid]) -> Result<Markup, WebError> {
-    Ok(told(visit, &request::about(&visit.web.app, subjects).await?))
 }
 
 /// Requests about a thing, where there are any.

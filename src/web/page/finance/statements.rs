@@ -14,12 +14,15 @@ use domain::workflow::{EntryState, QuarantineState, RequestKind};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
-use super::requests::{gap_words, history, offer};
+use super::requests::{gap_words, offer, told};
 use super::{asked, is, reasons, who};
 use crate::format::statement as format;
 use crate::i18n::Lang;
 use crate::service::query::Page;
-use crate::service::query::finance::statement::{self, Asked, Candidate, Line, Owed, Part, Row, Selected, Workbench};
+use crate::service::query::finance::payment::Payment;
+use crate::service::query::finance::statement::{
+    self, Asked, Candidate, Entry, Line, Owed, Part, Row, Selected, Workbench,
+};
 use crate::service::reconcile::bank_table;
 use crate::service::reconcile::decide::{Decide, Piece, Unmatch};
 use crate::service::reconcile::import_statement::import_of_account;
@@ -107,14 +110,13 @@ pub(super) fn table(lang: Lang, rows: &[Row]) -> Table {
         Th::text(lang.t("head-state")),
     ];
     let rows = rows.iter().map(|row| {
-        let s = &row.statement;
         html! {
             tr {
-                th scope="row" { a.nowrap href=(path::statement(&s.number)) { (s.number) } br; span.hint { (s.bank_statement_id) } }
+                th scope="row" { a.nowrap href=(path::statement(&row.number)) { (row.number) } br; span.hint { (row.bank_statement_id) } }
                 td { (row.account.bank_name) br; span.hint.mono { (row.account.account_no.masked()) } }
-                td { span.nowrap { (lang.date(s.from_on)) } br; span.nowrap { (lang.date(s.to_on)) } }
-                td.num { (number(lang, row.account.currency.of(s.opening_fen))) }
-                td.num { (number(lang, row.account.currency.of(s.closing_fen))) }
+                td { span.nowrap { (lang.date(row.from_on)) } br; span.nowrap { (lang.date(row.to_on)) } }
+                td.num { (number(lang, row.opening)) }
+                td.num { (number(lang, row.closing)) }
                 // Nothing of a statement in quarantine is taken, so that its lines are not counted as none.
                 @if row.is_quarantined() { td.num { (lang.t("missing-value")) } td.num { (lang.t("missing-value")) } }
                 @else {
@@ -130,8 +132,8 @@ pub(super) fn table(lang: Lang, rows: &[Row]) -> Table {
 
 fn state_tag(lang: Lang, row: &Row) -> Markup {
     let (tone, key) = match (row.is_quarantined(), row.count(EntryState::Unmatched)) {
-        (true, _) if row.statement.quarantine == QuarantineState::GivenUp => (Tone::Grey, "quarantine-state-given_up"),
-        (true, _) if row.statement.quarantine == QuarantineState::Asked => (Tone::Amber, "quarantine-state-asked"),
+        (true, _) if row.quarantine == QuarantineState::GivenUp => (Tone::Grey, "quarantine-state-given_up"),
+        (true, _) if row.quarantine == QuarantineState::Asked => (Tone::Amber, "quarantine-state-asked"),
         (true, _) => (Tone::Red, "finance-quarantined"),
         (false, 0) => (Tone::Green, "finance-reconciled"),
         (false, _) => (Tone::Blue, "finance-reconciling"),
@@ -384,7 +386,7 @@ async fn workbench(visit: &Visit, number: &str, view: &View, problems: &Problems
     let lang = visit.lang;
     let asked = Asked { state: view.group().state(), line: view.line, after: view.after, search: &view.search };
     let bench = statement::workbench(&visit.web.app, &visit.reader()?, number, asked).await?;
-    let s = &bench.row.statement;
+    let s = &bench.row;
     let imported = lang.tv(
         "finance-imported",
         &[
@@ -404,7 +406,7 @@ async fn workbench(visit: &Visit, number: &str, view: &View, problems: &Problems
             @if let Some(gap) = bench.gap.as_ref().filter(|_| !bench.row.is_quarantined()) { (Note::Warn(html! { (gap_words(lang, gap)) })) }
             @if bench.row.is_quarantined() {
                 (quarantine(visit, number, &bench, view, problems))
-                (history(visit, &[s.id.uuid()]).await?)
+                (told(visit, &bench.requests))
             }
             @else {
                 div.match {
@@ -426,24 +428,24 @@ async fn workbench(visit: &Visit, number: &str, view: &View, problems: &Problems
 
 fn figures(lang: Lang, bench: &Workbench) -> Result<Markup, WebError> {
     let row = &bench.row;
-    let of = |amount| row.account.currency.of(amount);
     if row.is_quarantined() {
         return Ok(key_figures(&[
-            KeyFigure::new(lang.t("finance-opening-balance"), money(lang, of(row.statement.opening_fen))),
-            KeyFigure::new(lang.t("finance-closing-balance"), money(lang, of(row.statement.closing_fen))),
+            KeyFigure::new(lang.t("finance-opening-balance"), money(lang, row.opening)),
+            KeyFigure::new(lang.t("finance-closing-balance"), money(lang, row.closing)),
         ]));
     }
-    let out = Fen::ZERO.minus(row.moved(Direction::Debit)?)?;
+    let out = row.moved(Direction::Debit)?;
+    let out = out.currency.of(Fen::ZERO.minus(out.amount)?);
     let decided = row.lines() - row.count(EntryState::Unmatched);
     let of_all = lang.tv("finance-of-lines", &[("count", row.lines().into())]);
-    let difference = html! { span.neg[!bench.difference.is_zero()] { (money(lang, of(bench.difference))) } };
+    let difference = html! { span.neg[!bench.difference.amount.is_zero()] { (money(lang, bench.difference)) } };
     Ok(key_figures(&[
-        KeyFigure::new(lang.t("finance-opening-balance"), money(lang, of(row.statement.opening_fen))),
-        KeyFigure::new(lang.t("finance-out"), money(lang, of(out))),
-        KeyFigure::new(lang.t("finance-in"), money(lang, of(row.moved(Direction::Credit)?))),
-        KeyFigure::new(lang.t("finance-closing-balance"), money(lang, of(row.statement.closing_fen))),
+        KeyFigure::new(lang.t("finance-opening-balance"), money(lang, row.opening)),
+        KeyFigure::new(lang.t("finance-out"), money(lang, out)),
+        KeyFigure::new(lang.t("finance-in"), money(lang, row.moved(Direction::Credit)?)),
+        KeyFigure::new(lang.t("finance-closing-balance"), money(lang, row.closing)),
         KeyFigure::new(lang.t("finance-decided"), lang.count(decided)).note(of_all),
-        KeyFigure::new(lang.t("finance-open-amount"), money(lang, of(row.unmatched()?))),
+        KeyFigure::new(lang.t("finance-open-amount"), money(lang, row.unmatched()?)),
         KeyFigure::new(lang.t("finance-ledger-difference"), difference),
     ]))
 }
@@ -451,7 +453,7 @@ fn figures(lang: Lang, bench: &Workbench) -> Result<Markup, WebError> {
 /// Why a statement is held, and the way out that its reasons leave.
 fn quarantine(visit: &Visit, number: &str, bench: &Workbench, view: &View, problems: &Problems) -> Markup {
     let lang = visit.lang;
-    let s = &bench.row.statement;
+    let s = &bench.row;
     let waits = bench.quarantine.iter().all(QuarantineReason::waits);
     let acceptable = bench.quarantine.iter().all(QuarantineReason::is_acceptable);
     let next = match (s.quarantine, waits, acceptable) {
@@ -527,12 +529,7 @@ fn nothing_left(lang: Lang, bench: &Workbench) -> Card {
     Card::new(lang.t("finance-line-title")).flush(empty(&title, &text, Some(act)))
 }
 
-/// The amount with the sign of its direction.
-fn signed(entry: &entity::statement_entry::Model) -> Result<Fen, WebError> {
-    Ok(if entry.direction == Direction::Debit { Fen::ZERO.minus(entry.amount_fen)? } else { entry.amount_fen })
-}
-
-fn party(lang: Lang, entry: &entity::statement_entry::Model) -> String {
+fn party(lang: Lang, entry: &Entry) -> String {
     if entry.counterparty_name.is_empty() {
         lang.t("finance-no-name").into_owned()
     } else {
@@ -558,7 +555,7 @@ fn lines(lang: Lang, number: &str, bench: &Workbench, view: &View) -> Result<Car
     let mut shown = Vec::new();
     for line in &bench.lines.rows {
         let e = &line.entry;
-        let amount = lang.number(row.account.currency.of(signed(e)?));
+        let amount = lang.number(e.signed()?);
         shown.push(MatchLine {
             href: view.href(number, Some(e.ordinal)),
             name: party(lang, e),
@@ -580,10 +577,8 @@ fn lines(lang: Lang, number: &str, bench: &Workbench, view: &View) -> Result<Car
 }
 
 fn line_tag(lang: Lang, line: &Line) -> Markup {
-    let reversal =
-        serde_json::from_str::<domain::reconciliation::BankLine>(&line.entry.entry).is_ok_and(|l| l.reversal);
     html! {
-        @if reversal { (tag(Tone::Purple, &lang.t("finance-reversal"))) " " }
+        @if line.entry.reversal { (tag(Tone::Purple, &lang.t("finance-reversal"))) " " }
         (decision_tag(lang, line))
     }
 }
@@ -615,22 +610,22 @@ const fn key_of(explanation: Explanation) -> &'static str {
     }
 }
 
-fn bank_side(lang: Lang, currency: Currency, entry: &entity::statement_entry::Model) -> Result<MatchSide, WebError> {
+fn bank_side(lang: Lang, entry: &Entry) -> Result<MatchSide, WebError> {
     let facts = [lang.t("finance-bank-line").into_owned(), lang.date(entry.booked_on), entry.bank_ref.clone()];
     Ok(MatchSide {
         label: facts.into_iter().filter(|f| !f.is_empty()).collect::<Vec<_>>().join(" · "),
         name: party(lang, entry),
         account: masked(&entry.counterparty_account),
-        amount: money_big(lang, currency.of(signed(entry)?)),
+        amount: money_big(lang, entry.signed()?),
     })
 }
 
-fn our_side(lang: Lang, currency: Currency, payment: &entity::payment::Model) -> MatchSide {
+fn our_side(lang: Lang, payment: &Payment) -> MatchSide {
     MatchSide {
         label: format!("{} · {}", lang.t("finance-our-payment"), payment.number),
         name: payment.payee_name.clone(),
         account: payment.account_no.masked(),
-        amount: money_big(lang, currency.of(payment.amount_fen)),
+        amount: money_big(lang, payment.amount),
     }
 }
 
@@ -651,23 +646,23 @@ fn chosen(
     match selected {
         Selected::Decided { entry, parts } => {
             let how = |part: &Part| {
-                let kind = lang.t(&format!("finance-match-{}", part.allocation.kind));
-                let at = lang.instant(part.allocation.decided_at, visit.web.app.clock.zone());
+                let kind = lang.t(&format!("finance-match-{}", part.kind));
+                let at = lang.instant(part.decided_at, visit.web.app.clock.zone());
                 let facts = [("what", kind.into()), ("who", who(lang, part.who.as_ref()).into()), ("at", at.into())];
                 lang.tv("finance-decided-how", &facts)
             };
             let content = html! {
                 div.stack {
-                    @if parts.iter().all(|p| p.payment.is_none()) { div.pair { (bank_side(lang, currency, entry)?) } }
+                    @if parts.iter().all(|p| p.payment.is_none()) { div.pair { (bank_side(lang, entry)?) } }
                     @for part in parts {
-                        @if let Some(payment) = &part.payment { (match_pair(&bank_side(lang, currency, entry)?, &our_side(lang, currency, payment))) }
+                        @if let Some(payment) = &part.payment { (match_pair(&bank_side(lang, entry)?, &our_side(lang, payment))) }
                         @if !part.reasons.is_empty() { (match_reasons(lang, &reasons(lang, currency, &part.reasons))) }
                         (Note::Ok(html! {
-                            (how(part)) " · " (money(lang, currency.of(part.allocation.amount_fen)))
-                            @if !part.allocation.kept_fen.is_zero() {
-                                " · " (lang.tv("finance-kept", &[("amount", lang.money(currency.of(part.allocation.kept_fen)).into())]))
+                            (how(part)) " · " (money(lang, part.amount))
+                            @if !part.kept.amount.is_zero() {
+                                " · " (lang.tv("finance-kept", &[("amount", lang.money(part.kept).into())]))
                             }
-                            @if !part.allocation.note.is_empty() { br; (part.allocation.note) }
+                            @if !part.note.is_empty() { br; (part.note) }
                         }))
                     }
                     @if !entry.remark.is_empty() { p.hint { (entry.remark) } }
@@ -685,11 +680,11 @@ fn chosen(
                 div.stack {
                     @match best {
                         Some(best) => {
-                            (match_pair(&bank_side(lang, currency, entry)?, &our_side(lang, currency, &best.payment)))
+                            (match_pair(&bank_side(lang, entry)?, &our_side(lang, &best.payment)))
                             @if !best.reasons.is_empty() { (match_reasons(lang, &reasons(lang, currency, &best.reasons))) }
                         }
                         None => {
-                            div.pair { (bank_side(lang, currency, entry)?) }
+                            div.pair { (bank_side(lang, entry)?) }
                             @if !why.is_empty() { (match_reasons(lang, &reasons(lang, currency, why))) }
                         }
                     }
@@ -703,11 +698,8 @@ fn chosen(
             }
             let card = card.flush(search(lang, number, entry, view));
             let (late, fitting): (Vec<&Candidate>, Vec<&Candidate>) = candidates.iter().partition(|c| c.late.is_some());
-            let card = if fitting.is_empty() {
-                card
-            } else {
-                card.flush(match_form(visit, (number, currency), entry, &fitting, view))
-            };
+            let card =
+                if fitting.is_empty() { card } else { card.flush(match_form(visit, number, entry, &fitting, view)) };
             // The likeliest has its forms here; the others have theirs on their own pages.
             let card = late.iter().enumerate().fold(card, |card, (place, candidate)| {
                 card.body(late_debit(visit, number, entry, (candidate, place == 0), view, problems))
@@ -715,7 +707,7 @@ fn chosen(
             let card = if owed.is_empty() {
                 card
             } else {
-                card.body(recovered_form(visit, (number, currency), entry, owed, view, problems))
+                card.body(recovered_form(visit, number, entry, owed, view, problems))
             };
             Ok(card.body(explain_form(
                 visit,
@@ -729,7 +721,7 @@ fn chosen(
     }
 }
 
-fn search(lang: Lang, number: &str, entry: &entity::statement_entry::Model, view: &View) -> Markup {
+fn search(lang: Lang, number: &str, entry: &Entry, view: &View) -> Markup {
     let field = Field::text(lang, "q", lang.t("finance-find-payment")).value(&view.search);
     html! {
         form.filter method="get" action=(path::statement(number)) {
@@ -741,13 +733,7 @@ fn search(lang: Lang, number: &str, entry: &entity::statement_entry::Model, view
     }
 }
 
-fn match_form(
-    visit: &Visit,
-    (statement, currency): (&str, Currency),
-    entry: &entity::statement_entry::Model,
-    candidates: &[&Candidate],
-    view: &View,
-) -> Markup {
+fn match_form(visit: &Visit, statement: &str, entry: &Entry, candidates: &[&Candidate], view: &View) -> Markup {
     let lang = visit.lang;
     let heads = [
         Th::hidden(lang.t("selected")),
@@ -758,7 +744,7 @@ fn match_form(
         Th::number(lang.t("head-score")),
     ];
     // A suggestion that the program is sure of is chosen already; the person still confirms it.
-    let sure = candidates.first().filter(|c| c.payment.amount_fen == entry.amount_fen && c.score.is_some());
+    let sure = candidates.first().filter(|c| c.payment.amount == entry.amount && c.score.is_some());
     let preset = |c: &Candidate| {
         if view.payment.is_empty() {
             sure.is_some_and(|s| s.payment.id == c.payment.id)
@@ -768,7 +754,7 @@ fn match_form(
     };
     let rows = candidates.iter().map(|c| {
         let p = &c.payment;
-        let off = entry.amount_fen.minus(p.amount_fen).unwrap_or(Fen::ZERO);
+        let off = entry.amount.amount.minus(p.amount.amount).unwrap_or(Fen::ZERO);
         html! {
             tr {
                 td {
@@ -777,8 +763,8 @@ fn match_form(
                 }
                 th scope="row" { a.nowrap href={ "/payments/" (p.number) } { (p.number) } }
                 td { (p.payee_name) br; span.hint { (c.application) " · " span.mono { (p.account_no.masked()) } } }
-                td.num { (number(lang, currency.of(p.amount_fen))) }
-                td.num { span.neg[!off.is_zero()] { (number(lang, currency.of(off))) } }
+                td.num { (number(lang, p.amount)) }
+                td.num { span.neg[!off.is_zero()] { (number(lang, p.amount.currency.of(off))) } }
                 td.num { @match c.score { Some(score) => (score), None => (lang.t("missing-value")) } }
             }
         }
@@ -786,7 +772,7 @@ fn match_form(
     let table = Table::new(lang.t("finance-candidates"), heads).rows(rows);
     // Less came back than was paid: why is the question.
     let short = entry.direction == Direction::Credit
-        && candidates.first().is_some_and(|c| c.score.is_some() && c.payment.amount_fen > entry.amount_fen);
+        && candidates.first().is_some_and(|c| c.score.is_some() && c.payment.amount.amount > entry.amount.amount);
     let form = html! {
         (table)
         div.body {
@@ -811,7 +797,7 @@ fn match_form(
 fn late_debit(
     visit: &Visit,
     statement: &str,
-    entry: &entity::statement_entry::Model,
+    entry: &Entry,
     (candidate, likeliest): (&Candidate, bool),
     view: &View,
     problems: &Problems,
@@ -851,8 +837,8 @@ fn note_problem(problems: &Problems) -> Option<&str> {
 /// A credit may bring back what was paid beside a payment.
 fn recovered_form(
     visit: &Visit,
-    (statement, currency): (&str, Currency),
-    entry: &entity::statement_entry::Model,
+    statement: &str,
+    entry: &Entry,
     owed: &[Owed],
     view: &View,
     problems: &Problems,
@@ -862,7 +848,7 @@ fn recovered_form(
         let facts = [
             ("payment", o.payment.number.as_str().into()),
             ("payee", o.payment.payee_name.as_str().into()),
-            ("amount", lang.money(currency.of(o.amount)).into()),
+            ("amount", lang.money(o.amount).into()),
         ];
         Choice::new(&o.payment.number, lang.tv("finance-owed-choice", &facts))
     });
@@ -950,7 +936,7 @@ async fn beside(
 }
 
 /// What the part of a line is that no chosen payment has.
-fn rest(lang: Lang, entry: &entity::statement_entry::Model, view: &View) -> Field {
+fn rest(lang: Lang, entry: &Entry, view: &View) -> Field {
     let mut choices = vec![Choice::new("", lang.t("finance-split-none"))];
     choices.extend(explained(entry).map(|k| Choice::new(k.key(), lang.t(&format!("finance-explain-{k}")))));
     if entry.direction == Direction::Credit {
@@ -960,7 +946,7 @@ fn rest(lang: Lang, entry: &entity::statement_entry::Model, view: &View) -> Fiel
 }
 
 /// What a line of this direction can be beside payments.
-fn explained(entry: &entity::statement_entry::Model) -> impl Iterator<Item = AllocationKind> {
+fn explained(entry: &Entry) -> impl Iterator<Item = AllocationKind> {
     let direction = entry.direction;
     EXPLAINED.into_iter().filter(move |k| k.direction() == direction)
 }
@@ -968,13 +954,7 @@ fn explained(entry: &entity::statement_entry::Model) -> impl Iterator<Item = All
 /// What lines are that belong to no payment.
 const EXPLAINED: [AllocationKind; 3] = [AllocationKind::Charge, AllocationKind::Interest, AllocationKind::Funding];
 
-fn unmatch_form(
-    visit: &Visit,
-    number: &str,
-    entry: &entity::statement_entry::Model,
-    view: &View,
-    problems: &Problems,
-) -> Markup {
+fn unmatch_form(visit: &Visit, number: &str, entry: &Entry, view: &View, problems: &Problems) -> Markup {
     let lang = visit.lang;
     let form = html! {
         div.stack {
@@ -990,7 +970,7 @@ fn unmatch_form(
 fn explain_form(
     visit: &Visit,
     number: &str,
-    entry: &entity::statement_entry::Model,
+    entry: &Entry,
     (explanation, alone): (Option<Explanation>, bool),
     view: &View,
     problems: &Problems,
@@ -1025,21 +1005,21 @@ fn recent(visit: &Visit, bench: &Workbench) -> Markup {
         .iter()
         .map(|r| Happening {
             what: lang
-                .t(if r.decision.reverses.is_some() {
+                .t(if r.takes_back {
                     "finance-match-taken-back".to_owned()
                 } else {
-                    format!("finance-match-{}", r.decision.kind)
+                    format!("finance-match-{}", r.part.kind)
                 }
                 .as_str())
                 .into_owned(),
-            who: who(lang, r.who.as_ref()),
-            at: lang.instant(r.decision.decided_at, zone),
+            who: who(lang, r.part.who.as_ref()),
+            at: lang.instant(r.part.decided_at, zone),
             text: Some(lang.tv(
                 "finance-recent-text",
                 &[
-                    ("line", r.entry.ordinal.into()),
-                    ("amount", lang.number(bench.row.account.currency.of(r.decision.amount_fen)).into()),
-                    ("payment", r.payment.clone().unwrap_or_else(|| r.decision.note.clone()).into()),
+                    ("line", r.line.into()),
+                    ("amount", lang.number(r.part.amount).into()),
+                    ("payment", r.part.payment.as_ref().map_or(&r.part.note, |payment| &payment.number).clone().into()),
                 ],
             )),
         })
@@ -1047,7 +1027,7 @@ fn recent(visit: &Visit, bench: &Workbench) -> Markup {
     happenings.push(Happening {
         what: lang.tv("finance-rule-matched", &[("count", bench.by_rule.into())]),
         who: who(lang, None),
-        at: lang.instant(bench.row.statement.imported_at, zone),
+        at: lang.instant(bench.row.imported_at, zone),
         text: Some(lang.t("finance-rule-text").into_owned()),
     });
     timeline(&happenings)

@@ -1,7 +1,6 @@
 //! Calls for applications: which are open, what one asks for, its template, and the start of an application.
 
 use axum::response::Response;
-use domain::calculation::Facts;
 use domain::role::Role;
 use domain::scheme::formula::Name;
 use domain::scheme::formula::show::stated;
@@ -10,12 +9,10 @@ use domain::workflow::call::CallState;
 use maud::{Markup, Render, html};
 
 use super::{XLSX, call_title, download, period, range};
-use crate::error::Error;
 use crate::format::template_xlsx::{heading, template_xlsx};
 use crate::i18n::Lang;
-use crate::service::application::create::{Create, open_on};
-use crate::service::call::state_of;
-use crate::service::query::call::changes;
+use crate::service::application::create::Create;
+use crate::service::query::call::{Changed, changes};
 use crate::service::query::firm::{self, CallView};
 use crate::web::address::Path;
 use crate::web::component::{
@@ -66,7 +63,7 @@ fn address(view: &CallView) -> String {
 
 /// Open, not yet open, closed, or called off.
 fn window_tag(visit: &Visit, view: &CallView) -> Markup {
-    match state_of(&view.call, visit.web.app.clock.today()) {
+    match view.call.state(visit.web.app.clock.today()) {
         CallState::Planned | CallState::Scheduled => tag(Tone::Amber, &visit.t("firm-call-not-yet")),
         CallState::Open => tag(Tone::Green, &visit.t("firm-call-open")),
         CallState::Closed => tag(Tone::Grey, &visit.t("firm-call-over")),
@@ -76,8 +73,7 @@ fn window_tag(visit: &Visit, view: &CallView) -> Markup {
 
 fn days_left(visit: &Visit, view: &CallView) -> Option<String> {
     let left = view.call.closes_on.signed_duration_since(visit.web.app.clock.today()).num_days();
-    let open = open_on(&view.call, visit.web.app.clock.today()).is_ok();
-    open.then(|| visit.lang.tv("firm-days-left", &[("count", left.into())]))
+    view.call.is_open(visit.web.app.clock.today()).then(|| visit.lang.tv("firm-days-left", &[("count", left.into())]))
 }
 
 fn facts(visit: &Visit, view: &CallView) -> Vec<(String, Markup)> {
@@ -127,7 +123,7 @@ fn act(visit: &Visit, view: &CallView, kind: &str) -> Markup {
     let preparer = visit.actor.as_deref().is_some_and(|a| a.has(Role::Preparer));
     if kind != view.call.firm_kind {
         html! { span.hint { (visit.t("firm-call-not-for-you")) } }
-    } else if open_on(&view.call, visit.web.app.clock.today()).is_err() {
+    } else if !view.call.is_open(visit.web.app.clock.today()) {
         html! { span.hint { (visit.t("firm-call-closed-hint")) } }
     } else if preparer {
         post_form(
@@ -172,7 +168,7 @@ async fn page(visit: &Visit, number: &str, problems: Problems) -> Result<Respons
     let view = firm::call(&visit.web.app, reader, number).await?;
     let kind = firm::kind_of(&visit.web.app, reader).await?;
     let (scheme, lang, title) = (&view.scheme, visit.lang, call_title(visit, &view.call));
-    let fixed = parameters(visit, &view)?;
+    let fixed = parameters(visit, &view);
     let changes = changes(&visit.web.app, &view.call).await?;
     let body = html! {
         (problems)
@@ -201,7 +197,7 @@ async fn page(visit: &Visit, number: &str, problems: Problems) -> Result<Respons
 }
 
 /// How the call was changed after it was opened, with the reason.
-fn change_table(visit: &Visit, changes: &[entity::call_proposal::Model]) -> Table {
+fn change_table(visit: &Visit, changes: &[Changed]) -> Table {
     let lang = visit.lang;
     let heads = ["firm-call-changed-on", "call-event", "head-closes", "reason"].map(|key| Th::text(visit.t(key)));
     Table::new(visit.t("firm-call-changes"), heads).rows(changes.iter().map(|change| {
@@ -232,13 +228,12 @@ fn rules(visit: &Visit, view: &CallView) -> Table {
 }
 
 /// What the authority fixed for this call, with the article behind it.
-fn parameters(visit: &Visit, view: &CallView) -> Result<Table, WebError> {
+fn parameters(visit: &Visit, view: &CallView) -> Table {
     let lang = visit.lang;
-    let fixed: Facts = serde_json::from_str(&view.call.parameters).map_err(Error::from)?;
     let heads = ["firm-parameter", "firm-parameter-value", "head-legal-basis"].map(|k| Th::text(visit.t(k)));
     let rows = view.scheme.parameters.iter().enumerate().map(|(place, parameter)| {
         let spec = &parameter.spec;
-        let value = fixed.get(&spec.name).map(|own| stated(&view.scheme, Name::Parameter(place), own));
+        let value = view.call.parameters.get(&spec.name).map(|own| stated(&view.scheme, Name::Parameter(place), own));
         html! {
             tr {
                 th scope="row" { (lang.words(&spec.title)) }
@@ -247,7 +242,7 @@ fn parameters(visit: &Visit, view: &CallView) -> Result<Table, WebError> {
             }
         }
     });
-    Ok(Table::new(visit.t("firm-call-parameters"), heads).rows(rows))
+    Table::new(visit.t("firm-call-parameters"), heads).rows(rows)
 }
 
 fn questions(visit: &Visit, view: &CallView) -> Table {

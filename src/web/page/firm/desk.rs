@@ -5,7 +5,6 @@ use domain::workflow::ApplicationState;
 use maud::{Markup, Render, html};
 
 use super::{call_title, list};
-use crate::service::application::create::open_on;
 use crate::service::query::firm::{self, Arriving, Listed};
 use crate::service::query::waiting::{Errand, Thing};
 use crate::web::component::{Button, Card, Table, Task, TaskState, Th, empty, number, payment_tag_for_firm, tasks};
@@ -27,8 +26,7 @@ pub async fn show(visit: &Visit, waiting: &[Errand]) -> Result<Markup, WebError>
     let calls = firm::calls(app, reader).await?;
     let kind = firm::kind_of(app, reader).await?;
     let today = app.clock.today();
-    let startable =
-        calls.iter().filter(|v| v.call.firm_kind == kind && v.mine.is_none() && open_on(&v.call, today).is_ok());
+    let startable = calls.iter().filter(|v| v.call.firm_kind == kind && v.mine.is_none() && v.call.is_open(today));
     let mut todo: Vec<Task> = accounts(visit, waiting);
     todo.extend(unfinished.iter().map(|l| task(visit, l)));
     if reader.has(Role::Preparer) {
@@ -100,13 +98,13 @@ fn money_card(visit: &Visit, payments: &[Arriving]) -> Markup {
         Th::text(visit.t("head-state")),
     ];
     card.flush(Table::new(visit.t("firm-desk-money"), heads).rows(payments.iter().map(
-        |Arriving { application, payment, currency }| {
+        |Arriving { application, payment }| {
             html! {
                 tr {
                     th scope="row" { (payment.number) }
                     td { a href=(path::application(application)) { (application) } }
                     td { (payment.account_no.masked()) }
-                    td.num { (number(visit.lang, currency.of(payment.amount_fen))) }
+                    td.num { (number(visit.lang, payment.amount)) }
                     td { (payment_tag_for_firm(visit.lang, payment.state)) }
                 }
             }

@@ -4,7 +4,6 @@ use axum::response::Response;
 use domain::calculation::{Calculation, Explanation, NEGATIVE, StepKind};
 use domain::line::{BY_REVIEWER, FullLine, Line, Outcome};
 use domain::money::{Currency, Fen};
-use domain::refusal::Code;
 use domain::scheme::{Rule, Scheme};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
@@ -12,7 +11,6 @@ use serde::Deserialize;
 use super::{crumbs, period};
 use crate::export::trace::{self, About};
 use crate::i18n::Lang;
-use crate::service::application::recalculate::{explain_line, explain_total};
 use crate::service::query::firm::{self, Case};
 use crate::service::query::firm::{Filter, OutcomeCount};
 use crate::web::address::{Path, Query};
@@ -73,7 +71,7 @@ async fn whole(visit: &Visit, case: &Case, result: &Calculation, place: &Place) 
         KeyFigure::new(visit.t("firm-lines-fault"), count(result.counts.faults)),
     ];
     let total = case.scheme.currency.of(result.total);
-    let explained = explain_total(app, case.calculation.as_ref().ok_or(Code::ScheduleMissing)?).await?;
+    let explained = firm::total(app, case).await?;
     let outcomes = match &case.schedule {
         Some(schedule) => firm::outcomes(app, schedule).await?,
         None => Vec::new(),
@@ -280,22 +278,19 @@ pub async fn line_xlsx(visit: Visit, Path((number, row)): Path<(String, i64)>) -
 
 async fn total(visit: &Visit, number: &str, form: Form) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, &visit.reader()?, number).await?;
-    let calculation = case.calculation.as_ref().ok_or(Code::NotFound)?;
-    let explained = explain_total(&visit.web.app, calculation).await?;
+    let explained = firm::total(&visit.web.app, &case).await?;
     file(visit.lang, form, &About { scheme: &case.scheme, subject: number, line: None }, &explained)
 }
 
 async fn line(visit: &Visit, (number, row): (&str, i64), form: Form) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, &visit.reader()?, number).await?;
-    let calculation = case.calculation.as_ref().ok_or(Code::NotFound)?;
-    let (stored, explained) = explain_line(&visit.web.app, calculation, row).await?;
+    let (stored, explained) = firm::line(&visit.web.app, &case, row).await?;
     let line = trace::Line { row, key: &stored.line.contract_no, enterprise: &stored.line.enterprise_name };
     file(visit.lang, form, &About { scheme: &case.scheme, subject: number, line: Some(line) }, &explained)
 }
 
 async fn one_line(visit: &Visit, case: &Case, row: i64) -> Result<Markup, WebError> {
-    let calculation = case.calculation.as_ref().ok_or(Code::ScheduleMissing)?;
-    let (FullLine { line, .. }, explained) = explain_line(&visit.web.app, calculation, row).await?;
+    let (FullLine { line, .. }, explained) = firm::line(&visit.web.app, case, row).await?;
     let title = visit
         .lang
         .tv("firm-line-title", &[("row", row.to_string().into()), ("contract", line.contract_no.as_str().into())]);

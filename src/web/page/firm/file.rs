@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::account::{Another, cards};
 use crate::service::account::set_account::SetAccount;
+use crate::service::query::application::FirmAccount;
 use crate::service::query::firm::{self, FirmFile};
 use crate::web::component::{
     Button, Card, Field, Note, PageHead, Problems, Table, Th, Tone, empty, post_form, summary, tag,
@@ -118,7 +119,7 @@ fn account(visit: &Visit, file: &FirmFile, typed: &Account, problems: &Problems)
 }
 
 /// Whether the authority has called back about an account.
-pub(in crate::web::page) fn verification(visit: &Visit, account: &entity::firm_account::Model) -> Markup {
+pub(in crate::web::page) fn verification(visit: &Visit, account: &FirmAccount) -> Markup {
     match account.verified_at {
         Some(at) => {
             let on = visit.lang.instant(at, visit.web.app.clock.zone());

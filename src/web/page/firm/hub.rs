@@ -7,6 +7,7 @@ use domain::workflow::{ApplicationEvent, ApplicationState};
 use maud::{Markup, Render, html};
 
 use super::{call_title, crumbs, period};
+use crate::service::query::application::Step;
 use crate::service::query::firm::{self, Case, History};
 use crate::web::address::Path;
 use crate::web::component::{
@@ -59,10 +60,10 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
         Some(Card::new(visit.t("firm-progress")).body(steps(lang, &stations(&visit, &case, &past))).render()),
         correction(&visit, &case, &past),
         Some(Card::new(visit.t("firm-tasks")).flush(tasks(lang, &task_list(&visit, &case)?)).render()),
-        (!past.payments.is_empty()).then(|| payments(&visit, &case, &past)),
+        (!past.payments.is_empty()).then(|| payments(&visit, &past)),
         receipt(&visit, &case),
     ];
-    let side = [amounts(&visit, &case, &past)?, history(&visit, &past)];
+    let side = [amounts(&visit, &case, &past), history(&visit, &past)];
     let body = html! {
         (PageHead::new(title.clone()).tag(application_tag_for_firm(lang, application.state)).lead(lead).acts(acts(&visit, &case)?))
         div.cols { div { (stack(main.into_iter().flatten())) } div.stick { (stack(side)) } }
@@ -206,15 +207,11 @@ pub(super) fn task_list(visit: &Visit, case: &Case) -> Result<Vec<Task>, WebErro
             (hint, if s.rows_bad > 0 { TaskState::Problem } else { TaskState::Done })
         }
     };
-    let estimate = match case.application.calculated_fen {
-        Some(amount) => (
-            lang.tv("firm-hint-estimate", &[("amount", lang.money(case.scheme.currency.of(amount)).into())]),
-            TaskState::Done,
-        ),
+    let estimate = match case.application.calculated {
+        Some(amount) => (lang.tv("firm-hint-estimate", &[("amount", lang.money(amount).into())]), TaskState::Done),
         None => (visit.t("firm-hint-estimate-none"), TaskState::Blocked),
     };
-    let ready =
-        facts_state == TaskState::Done && account.1 == TaskState::Done && case.application.calculated_fen.is_some();
+    let ready = facts_state == TaskState::Done && account.1 == TaskState::Done && case.application.calculated.is_some();
     let sign_key = if case.procedure.allows(case.application.state, ApplicationEvent::Resubmit) {
         "firm-task-resubmit"
     } else {
@@ -236,25 +233,25 @@ pub(super) fn task_list(visit: &Visit, case: &Case) -> Result<Vec<Task>, WebErro
 }
 
 /// The one amount of the application, in figures and in words.
-fn amounts(visit: &Visit, case: &Case, past: &History) -> Result<Markup, WebError> {
-    let (lang, application, currency) = (visit.lang, &case.application, case.scheme.currency);
-    let (key, amount) = match application.approved_fen {
+fn amounts(visit: &Visit, case: &Case, past: &History) -> Markup {
+    let (lang, application) = (visit.lang, &case.application);
+    let (key, amount) = match application.approved {
         Some(approved) => ("firm-amount-approved", Some(approved)),
-        None if case.editable() => ("firm-amount-estimate", application.calculated_fen),
-        None => ("firm-amount-claimed", application.calculated_fen),
+        None if case.editable() => ("firm-amount-estimate", application.calculated),
+        None => ("firm-amount-claimed", application.calculated),
     };
     let mut more: Vec<(String, Markup)> = Vec::new();
-    if let (Some(_), Some(calculated)) = (application.approved_fen, application.calculated_fen) {
-        more.push((visit.t("firm-amount-claimed"), money(lang, currency.of(calculated))));
+    if let (Some(_), Some(calculated)) = (application.approved, application.calculated) {
+        more.push((visit.t("firm-amount-claimed"), money(lang, calculated)));
     }
     if !past.payments.is_empty() {
-        more.push((visit.t("firm-amount-paid"), money(lang, currency.of(firm::paid(&past.payments)?))));
+        more.push((visit.t("firm-amount-paid"), money(lang, past.paid)));
     }
     if let Some(schedule) = &case.schedule {
         more.push((visit.t("firm-lines"), html! { (lang.count(schedule.rows_good)) }));
     }
-    if let Some(calculation) = &case.calculation {
-        more.push((visit.t("firm-lines-paid"), html! { (lang.count(calculation.lines_paid)) }));
+    if let Some(paid) = case.lines_paid {
+        more.push((visit.t("firm-lines-paid"), html! { (lang.count(paid)) }));
     }
     more.push((visit.t("head-period"), html! { (period(visit, &case.call)) }));
     more.push((visit.t("head-closes"), html! { (lang.date(case.call.closes_on)) }));
@@ -262,25 +259,25 @@ fn amounts(visit: &Visit, case: &Case, past: &History) -> Result<Markup, WebErro
         visit.t("call-procedure"),
         html! { a href=(path::procedure(&case.application.procedure)) { (lang.words(&case.procedure.title)) } },
     ));
-    Ok(Card::new(visit.t(key))
+    Card::new(visit.t(key))
         .body(html! {
             @match amount {
-                Some(amount) => { (money_big(lang, currency.of(amount))) p { (in_words(lang, currency.of(amount))) } },
+                Some(amount) => { (money_big(lang, amount)) p { (in_words(lang, amount)) } },
                 None => { p.hint { (visit.t("firm-hint-estimate-none")) } },
             }
             hr;
             (summary(1, &more))
         })
-        .render())
+        .render()
 }
 
 /// What a firm is told of what people did, the newest first.
-pub(in crate::web) fn told(past: &History) -> Vec<&entity::case_step::Model> {
-    let mut told: Vec<&entity::case_step::Model> = Vec::new();
+pub(in crate::web) fn told(past: &History) -> Vec<&Step> {
+    let mut told: Vec<&Step> = Vec::new();
     // How it is paid is the authority's own business.
     for step in past.steps.iter().rev().filter(|step| !step.step.is_of_money()) {
         let own = PREPARED.contains(&step.event.as_str());
-        let repeated = told.last().is_some_and(|l| own && l.event == step.event && l.person_id == step.person_id);
+        let repeated = told.last().is_some_and(|l| own && l.event == step.event && l.person == step.person);
         if !repeated && (own || TOLD.iter().any(|e| e.key() == step.event)) {
             told.push(step);
         }
@@ -290,15 +287,15 @@ pub(in crate::web) fn told(past: &History) -> Vec<&entity::case_step::Model> {
 
 /// Who did what, the newest first. The firm's own people are named; of the others only the role is told.
 fn history(visit: &Visit, past: &History) -> Markup {
-    let happenings: Vec<Happening> = told(past).into_iter().map(|step| happening(visit, past, step)).collect();
+    let happenings: Vec<Happening> = told(past).into_iter().map(|step| happening(visit, step)).collect();
     Card::new(visit.t("firm-history")).body(timeline(&happenings)).render()
 }
 
-fn happening(visit: &Visit, past: &History, step: &entity::case_step::Model) -> Happening {
+fn happening(visit: &Visit, step: &Step) -> Happening {
     let clock = &visit.web.app.clock;
     let role = visit.t(&format!("role-{}", step.role.key()));
     let prepared = PREPARED.contains(&step.event.as_str());
-    let who = match past.own_people.get(&step.person_id) {
+    let who = match &step.name {
         Some(name) => visit.lang.tv("firm-person", &[("name", visit.lang.words(name).into()), ("role", role.into())]),
         None => role,
     };
@@ -310,7 +307,7 @@ fn happening(visit: &Visit, past: &History, step: &entity::case_step::Model) -> 
     }
 }
 
-fn payments(visit: &Visit, case: &Case, past: &History) -> Markup {
+fn payments(visit: &Visit, past: &History) -> Markup {
     let lang = visit.lang;
     let heads = [
         Th::text(visit.t("head-payment")),
@@ -325,7 +322,7 @@ fn payments(visit: &Visit, case: &Case, past: &History) -> Markup {
                 th scope="row" { (payment.number) }
                 td { (payment.payee_name) }
                 td { (payment.account_no.masked()) }
-                td.num { (number(lang, case.scheme.currency.of(payment.amount_fen))) }
+                td.num { (number(lang, payment.amount)) }
                 td { (payment_tag_for_firm(lang, payment.state)) @if !payment.return_reason.is_empty() { " " span.hint { (payment.return_reason) } } }
             }
         }

@@ -1,7 +1,7 @@
 //! The firm's applications.
 
 use axum::response::Response;
-use domain::money::Fen;
+use domain::money::Money;
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -70,15 +70,15 @@ pub(super) fn table(visit: &Visit, listed: &[Listed]) -> Table {
 
 fn row(visit: &Visit, listed: &Listed) -> Markup {
     let (application, clock) = (&listed.application, &visit.web.app.clock);
-    let or_dash = |amount: Option<Fen>| html! { @match amount { Some(a) => (number(visit.lang, listed.currency.of(a))), None => (visit.t("missing-value")) } };
+    let or_dash = |amount: Option<Money>| html! { @match amount { Some(a) => (number(visit.lang, a)), None => (visit.t("missing-value")) } };
     html! {
         tr {
             th scope="row" { a.nowrap href=(path::application(&application.number)) { (application.number) } }
             td { (call_title(visit, &listed.call)) }
             td { (application_tag_for_firm(visit.lang, application.state)) }
-            td.num { (or_dash(application.calculated_fen)) }
-            td.num { (or_dash(application.approved_fen)) }
-            td.num { (number(visit.lang, listed.currency.of(listed.paid))) }
+            td.num { (or_dash(application.calculated)) }
+            td.num { (or_dash(application.approved)) }
+            td.num { (number(visit.lang, listed.paid)) }
             td.nowrap { (visit.lang.instant(application.updated_at, clock.zone())) }
         }
     }

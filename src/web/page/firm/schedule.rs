@@ -18,7 +18,7 @@ use crate::i18n::Lang;
 use crate::service::application::import_schedule::difference::Part;
 use crate::service::application::import_schedule::later::{self, Importing, What};
 use crate::service::application::import_schedule::{self, Asked, Imported, Instead, Received, template_of};
-use crate::service::query::firm::{self, Case, Import};
+use crate::service::query::firm::{self, BadCell, Case, Import};
 use crate::store::line::Filter;
 use crate::web::address::{Path, Query};
 use crate::web::component::{
@@ -61,10 +61,7 @@ fn address(case: &Case) -> String {
 async fn page(visit: &Visit, number: &str, place: &Place, problems: Problems) -> Result<Response, WebError> {
     let app = &visit.web.app;
     let case = firm::case(app, &visit.reader()?, number).await?;
-    let import = match case.schedule.clone() {
-        Some(schedule) => Some(firm::import(app, schedule).await?),
-        None => None,
-    };
+    let import = firm::import(app, &case).await?;
     let result = match &import {
         Some(import) => Some(result(visit, &case, import, place).await?),
         None => None,
@@ -223,8 +220,8 @@ fn overview(visit: &Visit, case: &Case, import: &Import) -> Markup {
                 (told)
                 div {
                     p.hint { (visit.t("firm-total-check")) }
-                    (money_big(lang, case.scheme.currency.of(schedule.total_fen)))
-                    p { (in_words(lang, case.scheme.currency.of(schedule.total_fen))) }
+                    (money_big(lang, schedule.total))
+                    p { (in_words(lang, schedule.total)) }
                 }
             }
         })
@@ -277,24 +274,23 @@ async fn bad_rows(visit: &Visit, case: &Case, import: &Import, card: Card) -> Re
     }
     let heads =
         ["head-row", "head-contract", "head-column", "firm-found", "head-problem"].map(|k| Th::text(visit.t(k)));
-    let rows = cells.iter().map(|cell| bad_row(visit, cell, contracts.get(&cell.row_no)));
-    let table = Table::new(visit.t("row-state-error"), heads).rows(rows.collect::<Result<Vec<_>, _>>()?);
+    let rows = cells.iter().map(|cell| bad_row(visit, cell, contracts.get(&cell.row)));
+    let table = Table::new(visit.t("row-state-error"), heads).rows(rows);
     let pager = Pager { shown: u64::try_from(cells.len()).unwrap_or(0), total: import.problems, ..Pager::default() };
     let card = card.flush(table).flush(pager.render(visit.lang));
     Ok(card.footer(html! { (visit.t("firm-bad-how")) }))
 }
 
-fn bad_row(visit: &Visit, cell: &entity::line_problem::Model, contract: Option<&String>) -> Result<Markup, Error> {
-    let refusal: Refusal = serde_json::from_str(&cell.refusal)?;
-    Ok(html! {
+fn bad_row(visit: &Visit, cell: &BadCell, contract: Option<&String>) -> Markup {
+    html! {
         tr {
-            th scope="row" { (cell.row_no) }
+            th scope="row" { (cell.row) }
             td { @match contract { Some(c) => (c), None => (visit.t("missing-value")) } }
-            td { b { (cell.column_letter) } " " (cell.column_title) }
+            td { b { (cell.column) } " " (cell.heading) }
             td { @if cell.found.is_empty() { span.hint { (visit.t("firm-blank")) } } @else { span.neg { (cell.found) } } }
-            td { (visit.words(&refusal)) }
+            td { (visit.words(&cell.refusal)) }
         }
-    })
+    }
 }
 
 async fn good_rows(visit: &Visit, case: &Case, import: &Import, after: i64, card: Card) -> Result<Card, WebError> {
@@ -595,7 +591,7 @@ async fn earlier_card(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
                 td { (file) }
                 td.num { (lang.count(schedule.rows_good)) }
                 td.num { (lang.count(schedule.rows_bad)) }
-                td.num { (number(lang, case.scheme.currency.of(schedule.total_fen))) }
+                td.num { (number(lang, schedule.total)) }
                 td { @if may { a href={ (address(case)) "/earlier/" (schedule.id) } { (visit.t("firm-restore-act")) } } @else { (visit.t("missing-value")) } }
             }
         }
@@ -628,7 +624,7 @@ pub async fn original(
 pub async fn errors(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, &visit.reader()?, &number).await?;
     let schedule = case.schedule.as_ref().ok_or(Refusal::new(Code::ScheduleMissing))?;
-    let files = import_schedule::files_of(&visit.web.app, schedule).await?;
+    let files = firm::files(&visit.web.app, &case).await?;
     let template = template_of(&visit.web.app, &case.scheme).await?;
     let (lang, how) = (visit.lang, visit.t("firm-errors-how"));
     let mark = Mark { application: number.clone(), schedule: schedule.id };

@@ -8,11 +8,11 @@ use serde::Deserialize;
 
 use super::file::verification;
 use super::{call_title, crumbs, fact, period};
-use crate::i18n::Lang;
 use crate::service::application::create::Discard;
 use crate::service::application::receive::Withdraw;
 use crate::service::application::submit::Submit;
 use crate::service::query::account::{self as accounts, BeforeSigning};
+use crate::service::query::application::FirmAccount;
 use crate::service::query::firm::{self, Case};
 use crate::web::address::Path;
 use crate::web::component::{
@@ -117,7 +117,7 @@ fn differing(visit: &Visit, case: &Case, before: &BeforeSigning) -> Markup {
 }
 
 /// The account as it stands: verified or not, signed last or not, and whether another one is asked for.
-fn own_account(visit: &Visit, account: &entity::firm_account::Model, before: &BeforeSigning) -> Markup {
+fn own_account(visit: &Visit, account: &FirmAccount, before: &BeforeSigning) -> Markup {
     let lang = visit.lang;
     html! {
         (account.bank_name) " " (account.account_no.masked()) " " (verification(visit, account))
@@ -175,7 +175,7 @@ fn schedule(visit: &Visit, case: &Case) -> Markup {
         Some(s) => vec![
             (visit.t("firm-rows-good"), html! { (lang.count(s.rows_good)) }),
             (visit.t("firm-rows-bad"), html! { span.neg[s.rows_bad > 0] { (lang.count(s.rows_bad)) } }),
-            (visit.t("firm-total-amount"), money(lang, case.scheme.currency.of(s.total_fen))),
+            (visit.t("firm-total-amount"), money(lang, s.total)),
         ],
     };
     part(visit, "firm-task-schedule", href, &pairs, case.editable())
@@ -185,7 +185,7 @@ fn amount(visit: &Visit, case: &Case) -> Markup {
     let href = format!("{}/estimate", path::application(&case.application.number));
     let card = Card::new(visit.t("firm-amount-claimed")).acts(html! { a href=(href) { (visit.t("act-view-trace")) } });
     card.body(html! {
-        @match case.application.calculated_fen.map(|amount| case.scheme.currency.of(amount)) {
+        @match case.application.calculated {
             Some(amount) => { (money_big(visit.lang, amount)) p { (in_words(visit.lang, amount)) } },
             None => { p.neg { (visit.t("firm-hint-estimate-none")) } },
         }
@@ -197,7 +197,7 @@ fn amount(visit: &Visit, case: &Case) -> Markup {
 fn signature(visit: &Visit, case: &Case, ticked: (bool, bool), problems: &Problems) -> Result<Markup, WebError> {
     let lang = visit.lang;
     let card = Card::new(visit.t("firm-declaration"));
-    let text = if lang == Lang::ZhCn { &case.call.declaration_zh } else { &case.call.declaration_en };
+    let text = lang.words(&case.call.declaration);
     if !case.editable() {
         return Ok(card
             .body(html! { div.stack { p { (text) } (Note::Info(html! { (visit.t("firm-hint-signed")) })) } })
@@ -276,7 +276,7 @@ async fn ask(
         lang: visit.lang,
         title: title.clone(),
         count: case.schedule.as_ref().map(|s| visit.lang.tv("count-rows", &[("count", s.rows_good.into())])),
-        amount: case.application.calculated_fen.map(|amount| case.scheme.currency.of(amount)),
+        amount: case.application.calculated,
         facts: vec![(visit.t("head-application"), html! { (number) })],
         taken_back: false,
         effect: visit.t(effect),

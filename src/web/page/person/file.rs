@@ -1,8 +1,9 @@
 //! One person: what the person may do, what was proposed about it, and the acts of administrators.
 
 use axum::response::Response;
-use domain::person::{Change, read};
+use domain::person::Change;
 use domain::refusal::{Code, Refusal};
+use domain::template::Words;
 use domain::workflow::call::ProposalState;
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
@@ -45,8 +46,8 @@ async fn shown(visit: &Visit, id: &str, link: Option<Note>) -> Result<Response, 
     ];
     let mut parts: Vec<Markup> = link.into_iter().map(|note| note.render()).collect();
     parts.push(Card::new(visit.t("person-facts")).body(summary(2, &facts)).render());
-    let open = file.proposals.rows.iter().filter(|p| p.row.state == ProposalState::Proposed);
-    parts.extend(open.map(|row| proposal(visit, row, &file.proposals)));
+    let open = file.proposals.iter().filter(|p| p.proposed.state == ProposalState::Proposed);
+    parts.extend(open.map(|one| proposal(visit, one)));
     parts.extend(acts(visit, &file));
     parts.push(history(visit, &file));
     let body = html! { (PageHead::new(title.clone()).tag(state_tag(visit, person))) (stack(parts)) };
@@ -115,7 +116,7 @@ fn acts(visit: &Visit, file: &File) -> Vec<Markup> {
 
 fn history(visit: &Visit, file: &File) -> Markup {
     let card = Card::new(visit.t("person-history"));
-    if file.proposals.rows.is_empty() {
+    if file.proposals.is_empty() {
         return card.flush(empty(&visit.t("empty-list"), &visit.t("person-history-none"), None)).render();
     }
     let heads = [
@@ -127,20 +128,18 @@ fn history(visit: &Visit, file: &File) -> Markup {
         Th::text(visit.t("head-state")),
     ];
     let zone = visit.web.app.clock.zone();
-    let who = |person: Option<domain::id::PersonId>| {
-        let name = person.and_then(|id| file.proposals.people.get(&id));
-        name.map_or_else(|| visit.t("missing-value"), |name| visit.lang.words(name).to_owned())
-    };
-    let table = Table::new(visit.t("person-history"), heads).rows(file.proposals.rows.iter().map(|proposal| {
-        let row = &proposal.row;
+    let named =
+        |name: Option<&Words>| name.map_or_else(|| visit.t("missing-value"), |name| visit.lang.words(name).to_owned());
+    let table = Table::new(visit.t("person-history"), heads).rows(file.proposals.iter().map(|proposal| {
+        let row = &proposal.proposed;
         html! {
             tr {
                 th scope="row" { span.code { (row.number) } }
-                td { (visit.t(&format!("person-change-{}", row.change))) span.sub { (row.reason) } }
-                td { (roles(visit, &read(&row.roles).unwrap_or_default())) }
-                td { (who(Some(row.proposed_by))) span.sub.nowrap { (visit.lang.instant(row.proposed_at, zone)) } }
+                td { (visit.t(&format!("person-change-{}", proposal.change))) span.sub { (row.reason) } }
+                td { (roles(visit, &proposal.roles)) }
+                td { (named(row.by.as_ref())) @if let Some(at) = row.at { span.sub.nowrap { (visit.lang.instant(at, zone)) } } }
                 td {
-                    (who(row.decided_by))
+                    (named(row.decided_by.as_ref()))
                     @if let Some(at) = row.decided_at { span.sub.nowrap { (visit.lang.instant(at, zone)) } }
                     @if !row.answer.is_empty() { span.sub { (row.answer) } }
                 }

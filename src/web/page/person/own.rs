@@ -60,13 +60,13 @@ async fn shown(visit: &Visit, note: Option<Markup>) -> Result<Response, WebError
     }
     let heads =
         [Th::text(visit.t("session-since")), Th::text(visit.t("session-last")), Th::text(visit.t("head-state"))];
-    let others = own.sessions.iter().any(|(_, this)| !this);
-    let table = Table::new(visit.t("sessions"), heads).rows(own.sessions.iter().map(|(session, this)| {
+    let others = own.sessions.iter().any(|session| !session.this);
+    let table = Table::new(visit.t("sessions"), heads).rows(own.sessions.iter().map(|session| {
         html! {
             tr {
                 th scope="row" { (lang.instant(session.created_at, zone)) }
                 td { (lang.instant(session.last_seen_at, zone)) }
-                td { @if *this { (tag(Tone::Green, &visit.t("session-this"))) } @else { (tag(Tone::Grey, &visit.t("session-other"))) } }
+                td { @if session.this { (tag(Tone::Green, &visit.t("session-this"))) } @else { (tag(Tone::Grey, &visit.t("session-other"))) } }
             }
         }
     }));
@@ -87,7 +87,7 @@ async fn shown(visit: &Visit, note: Option<Markup>) -> Result<Response, WebError
 const USUAL: Days = Days::new(90);
 
 /// The tokens with which programs act for the person, and the form for another one.
-fn tokens(visit: &Visit, tokens: &[entity::access_token::Model], note: Option<Markup>) -> Markup {
+fn tokens(visit: &Visit, tokens: &[query::Token], note: Option<Markup>) -> Markup {
     let (lang, clock) = (visit.lang, &visit.web.app.clock);
     let heads = ["token-name", "token-may", "token-used", "token-ends"].map(|key| Th::text(visit.t(key)));
     let table = Table::new(visit.t("tokens"), heads.into_iter().chain([Th::hidden(visit.t("token-end"))]));

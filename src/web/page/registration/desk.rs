@@ -3,14 +3,13 @@
 
 use axum::response::Response;
 use domain::workflow::registration::{RegistrationEvent, RegistrationState};
-use entity::registration::Model as Registration;
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 
 use super::state_tag;
 use crate::service::command::Act as _;
 use crate::service::person::propose::Invite;
-use crate::service::query::registration::{self as query, File, RECORDS};
+use crate::service::query::registration::{self as query, File, RECORDS, Registration};
 use crate::service::registration::decide::{Admit, Decline};
 use crate::web::address::{Path, Query};
 use crate::web::component::{
@@ -119,14 +118,11 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
     let facts = [
         (visit.t("firm-kind"), html! { (visit.t(&format!("firm-kind-{}", row.kind))) }),
         (visit.t("register-uscc"), html! { span.mono { (row.uscc) } }),
-        (visit.t("register-unit"), html! { (lang.pick(&file.unit.name_zh, &file.unit.name_en)) }),
+        (visit.t("register-unit"), html! { (lang.words(&file.unit.name)) }),
         (visit.t("register-licence"), html! { a href={ (here) "/licence" } { (file.licence) } }),
         (visit.t("register-contact"), html! { (row.contact_name) }),
         (visit.t("register-phone"), html! { (row.contact_phone) }),
-        (
-            visit.t("register-person"),
-            html! { (lang.pick(&row.person_zh, &row.person_en)) " " span.mono { (row.login) } },
-        ),
+        (visit.t("register-person"), html! { (lang.words(&row.person)) " " span.mono { (row.login) } }),
         (visit.t("register-filed-at"), filed),
     ];
     let mut parts = vec![Card::new(visit.t("register-facts")).body(summary(2, &facts)).render(), known(&visit, &file)];
@@ -225,7 +221,7 @@ fn decided(visit: &Visit, file: &File) -> Markup {
         facts.push((visit.t("reason"), html! { (row.answer) }));
     }
     if row.state == RegistrationState::Admitted {
-        let key = if row.used_at.is_some() { "registration-used" } else { "registration-not-used" };
+        let key = if row.used { "registration-used" } else { "registration-not-used" };
         facts.push((visit.t("register-person"), html! { (visit.t(key)) }));
     }
     let invites =

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use domain::credit::Outcome;
 use domain::line::Line;
+use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
 use domain::workflow::ApplicationEvent;
@@ -200,7 +201,7 @@ impl Desk<'_> {
 
     /// The second person takes the approval back; who asked for it does not.
     fn undo(&self) -> Markup {
-        let asked = self.view.latest(ApplicationEvent::AskUndo).map(|step| step.person_id);
+        let asked = self.view.latest(ApplicationEvent::AskUndo).map(|step| step.person);
         let me = self.visit.actor.as_deref().map(|actor| actor.person);
         if asked == me {
             return html! { p.hint { (self.t("refusal-request-own")) } };
@@ -258,7 +259,7 @@ impl Desk<'_> {
             html! {
                 @if let Some(first) = first {
                     (summary(1, &[
-                        (self.t("review-first-by"), html! { (name(self.lang, self.view.names.get(&first.person_id))) }),
+                        (self.t("review-first-by"), html! { (name(self.lang, first.name.as_ref())) }),
                         (
                             self.t("review-first-at"),
                             html! { (self.lang.instant(first.at, self.visit.web.app.clock.zone())) },
@@ -278,7 +279,7 @@ impl Desk<'_> {
         let (lang, view) = (self.lang, self.view);
         let Some(query::Approval { content, available, allocators }) = &self.beside.approval else { return html! {} };
         let money = |amount| view.scheme.currency.of(amount);
-        let wanted = view.application.calculated_fen.unwrap_or_default();
+        let wanted = view.application.calculated.map_or(Fen::ZERO, |wanted| wanted.amount);
         let after = available.minus(wanted).ok();
         let line = &view.budget_line;
         let limit = match self.visit.actor.as_deref().map(|actor| view.may(actor, ApplicationEvent::Approve)) {
@@ -290,7 +291,7 @@ impl Desk<'_> {
             input type="hidden" name="content" value=(content);
             @if let Some(limit) = limit { p.hint { (lang.tv("review-within-limit", &[("limit", lang.money(limit).into())])) } }
             (summary(1, &[
-                (self.t("review-budget-line"), html! { (lang.pick(&line.name_zh, &line.name_en)) " " (line.fiscal_year) }),
+                (self.t("review-budget-line"), html! { (lang.words(&line.name)) " " (line.fiscal_year) }),
                 (self.t("review-budget-before"), number(lang, money(*available))),
                 (self.t("review-budget-wanted"), number(lang, money(wanted))),
                 (
@@ -298,7 +299,7 @@ impl Desk<'_> {
                     html! { @match after { Some(after) => (difference(lang, money(after))), None => (lang.t("missing-value")) } },
                 ),
             ]))
-            @if after.is_some_and(domain::money::Fen::is_negative) {
+            @if after.is_some_and(Fen::is_negative) {
                 (Note::Fail(html! {
                     (lang.t("review-budget-short")) " " (who_allocates(lang, allocators))
                 }))
@@ -770,7 +771,7 @@ async fn before_ending(
         lang: visit.lang,
         title: format!("{words} {number}"),
         count: None,
-        amount: view.application.calculated_fen.map(|amount| view.scheme.currency.of(amount)),
+        amount: view.application.calculated,
         facts: vec![(visit.t("head-firm"), html! { (view.firm.name) })],
         taken_back: false,
         effect: visit.t(if veto { "review-veto-effect" } else { ending.effect() }),

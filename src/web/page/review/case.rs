@@ -3,6 +3,7 @@
 use axum::body::{Body, Bytes};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
+use domain::credit::Reason;
 use domain::credit::desk::is_sampled;
 use domain::id::DocumentId;
 use domain::line::{Decided, Decision, FullLine, Line};
@@ -20,6 +21,7 @@ use crate::i18n::Lang;
 use crate::service::application::moved::Moved;
 use crate::service::document::Document;
 use crate::service::query::Page;
+use crate::service::query::application::Step as Done;
 use crate::service::query::case::{self as query, Beside, CaseView};
 use crate::service::query::credit;
 use crate::store::line::Filter;
@@ -127,7 +129,7 @@ pub async fn page(
     if let Some(row) = row {
         let (line, explanation) = query::line(app, &view, row).await?;
         let found = query::found_about(app, &view, &line.line).await?;
-        left.push(desk.line(&line, explanation.as_ref(), found.as_ref()));
+        left.push(desk.line(&line, explanation.as_ref(), &found));
     } else if !lines.is_empty() {
         left.push(Note::Info(html! { (visit.t("review-line-choose")) }).render());
     }
@@ -138,7 +140,7 @@ pub async fn page(
     left.push(desk.credit());
     left.push(signed_card(visit, number, &beside.signed, false, desk.problems));
     if let Some(total) = query::total(app, &view).await? {
-        let hash = view.calculation.as_ref().map(|(row, _)| short_hash(&row.sha256));
+        let hash = view.calculation.as_ref().map(|(hash, _)| short_hash(hash));
         let card = Card::new(visit.t("review-total-title")).body(derivation(lang, view.scheme.currency, &total));
         let card = card.acts(downloads(lang, &format!("{}/trace", path::review(number))));
         left.push(match hash {
@@ -193,7 +195,7 @@ impl Desk<'_> {
         let (lang, view) = (self.lang, self.view);
         let number = &view.application.number;
         let lead = html! {
-            b { (number) } " · " (if lang == Lang::ZhCn { &view.call.title_zh } else { &view.call.title_en })
+            b { (number) } " · " (lang.words(&view.call.title))
             @if let Some(at) = view.application.submitted_at {
                 " · " (lang.t("review-filed")) " " (lang.instant(at, self.visit.web.app.clock.zone()))
             }
@@ -217,12 +219,12 @@ impl Desk<'_> {
         let (lang, view, clock) = (self.lang, self.view, &self.visit.web.app.clock);
         let stages = &view.procedure.stages;
         let here = stages.iter().position(|stage| stage.state == view.application.state);
-        let over = view.application.approved_fen.is_some();
+        let over = view.application.approved.is_some();
         let mark = |place: usize| {
             let done = over || here.is_some_and(|here| place < here);
             let taken = stages.get(place).filter(|_| done).and_then(|stage| view.latest(stage.event));
             let note = taken.map(|step| {
-                let who = name(lang, view.names.get(&step.person_id));
+                let who = name(lang, step.name.as_ref());
                 format!("{who} · {}", lang.date(clock.business_date(step.at)))
             });
             let progress = match here {
@@ -252,7 +254,7 @@ impl Desk<'_> {
         let facts = [
             ("date", self.lang.date(since).into()),
             ("days", clock.today().signed_duration_since(since).num_days().into()),
-            ("who", name(self.lang, self.view.names.get(&step.person_id)).into()),
+            ("who", name(self.lang, step.name.as_ref()).into()),
             ("reason", step.reason.as_str().into()),
         ];
         Some(Note::Warn(html! { (self.lang.tv(key, &facts)) }))
@@ -265,18 +267,17 @@ impl Desk<'_> {
 
     fn figures(&self) -> Markup {
         let (lang, view) = (self.lang, self.view);
-        let currency = view.scheme.currency;
-        let amount = |amount: Option<domain::money::Fen>| {
+        let amount = |amount: Option<domain::money::Money>| {
             html! {
-                @match amount { Some(amount) => (number(lang, currency.of(amount))), None => (lang.t("missing-value")) }
+                @match amount { Some(amount) => (number(lang, amount)), None => (lang.t("missing-value")) }
             }
         };
         let lines = i64::try_from(view.counts.all).unwrap_or(i64::MAX);
         let attention = i64::try_from(view.counts.attention).unwrap_or(i64::MAX);
         key_figures(&[
-            KeyFigure::new(self.t("review-business-total"), amount(view.schedule.as_ref().map(|s| s.total_fen))),
-            KeyFigure::new(self.t("head-calculated"), amount(view.application.calculated_fen)),
-            KeyFigure::new(self.t("head-approved"), amount(view.application.approved_fen)),
+            KeyFigure::new(self.t("review-business-total"), amount(view.schedule.as_ref().map(|s| s.total))),
+            KeyFigure::new(self.t("head-calculated"), amount(view.application.calculated)),
+            KeyFigure::new(self.t("head-approved"), amount(view.application.approved)),
             KeyFigure::new(self.t("review-contracts"), lang.count(lines)).note(self.t("unit-contracts")),
             KeyFigure::new(self.t("review-needs-person"), lang.count(attention)).note(self.t("unit-contracts")),
             KeyFigure::new(self.t("review-head-credit"), decided_tag(lang, view.decided)),
@@ -422,7 +423,7 @@ impl Desk<'_> {
         &self,
         FullLine { line, values }: &FullLine,
         explanation: Option<&domain::calculation::Explanation>,
-        found: Option<&entity::credit_check_line::Model>,
+        found: &[Reason],
     ) -> Markup {
         let (lang, view) = (self.lang, self.view);
         let title = self
@@ -442,7 +443,7 @@ impl Desk<'_> {
             details(&self.t("review-line-cells"), summary(3, &cells(lang, self.view.scheme.currency, columns, values)));
         let below = html! {
             div.stack {
-                @if let Some(found) = found { (reason::reasons(lang, &self.sources, &found.reasons)) }
+                (reason::reasons(lang, &self.sources, found))
                 @if let Some(Decided { decision, reason }) = &line.decided {
                     (Note::Info(html! {
                         b { (self.t(&format!("review-line-{decision}ed"))) } (self.t("colon")) (reason)
@@ -520,14 +521,13 @@ impl Desk<'_> {
     fn decision(&self) -> Result<Markup, WebError> {
         let (lang, view) = (self.lang, self.view);
         let forms = act::forms(self.visit, (view, self.beside), self.problems, self.typed)?;
-        let amount = view.application.approved_fen.or(view.application.calculated_fen);
-        let amount = amount.map(|amount| view.scheme.currency.of(amount));
+        let amount = view.application.approved.or(view.application.calculated);
         let body = html! {
             div.stack {
                 @if let Some(amount) = amount {
                     div {
                         p.hint {
-                            @if view.application.approved_fen.is_some() { (lang.t("review-amount-approved")) }
+                            @if view.application.approved.is_some() { (lang.t("review-amount-approved")) }
                             @else { (lang.t("review-amount-calculated")) }
                         }
                         (money_big(lang, amount))
@@ -602,11 +602,7 @@ impl Desk<'_> {
             .rev()
             .map(|step| Happening {
                 what: step_words(lang, step),
-                who: format!(
-                    "{} · {}",
-                    name(lang, view.names.get(&step.person_id)),
-                    self.t(&format!("role-{}", step.role))
-                ),
+                who: format!("{} · {}", name(lang, step.name.as_ref()), self.t(&format!("role-{}", step.role))),
                 at: lang.instant(step.at, zone),
                 text: (!step.reason.is_empty()).then(|| step.reason.clone()),
             })
@@ -628,7 +624,7 @@ pub(super) fn event_words(lang: Lang, event: &str) -> String {
 
 /// What a step of a person was. Of paying and reconciling, the step says with what; what was done with it follows where that is
 /// an event of a batch.
-fn step_words(lang: Lang, step: &entity::case_step::Model) -> String {
+fn step_words(lang: Lang, step: &Done) -> String {
     if !step.step.is_of_money() {
         return event_words(lang, &step.event);
     }

@@ -41,7 +41,7 @@ pub async fn list(visit: Visit) -> Result<Response, WebError> {
             html! {
                 tr {
                     th scope="row" { a.code href=(path::division(&call.number)) { (call.number) } }
-                    td { (lang.words(&view.title())) span.sub { (lang.words(&view.scheme.title)) } }
+                    td { (lang.words(&call.title)) span.sub { (lang.words(&view.scheme.title)) } }
                     td.nowrap { (lang.date(call.closes_on)) }
                     td.num { (view.applications.len()) }
                     td.num { (view.ready()) }
@@ -74,7 +74,7 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
 async fn page(visit: &Visit, call: &str, problems: Problems) -> Result<Response, WebError> {
     let view = query::one(&visit.web.app, &visit.reader()?, call).await?;
     let may = visit.actor()?.has(Role::FirstReviewer);
-    let title = visit.lang.words(&view.title()).to_owned();
+    let title = visit.lang.words(&view.call.title).to_owned();
     let body = html! {
         (PageHead::new(title.clone()).tag(state(visit, &view)).lead(call.to_owned()))
         (stack([problems.render(), applications(visit, &view)?, act(visit, &view, may)]))
@@ -118,7 +118,7 @@ fn applications(visit: &Visit, view: &CallView) -> Result<Markup, WebError> {
                     }
                 }
                 td.num {
-                    @match part.application.calculated_fen { Some(amount) => (number(lang, money(amount))), None => (open()) }
+                    @match part.application.calculated { Some(amount) => (number(lang, amount)), None => (open()) }
                 }
             }
         }

@@ -72,7 +72,7 @@ async fn waiting(visit: &Visit, may: bool) -> Result<Markup, WebError> {
                 th scope="row" { a.code href=(path::review(&case.number)) { (case.number) } }
                 td { (row.firm) }
                 td { (lang.words(&row.call)) }
-                td.num { @if let Some(amount) = case.approved_fen { (number(lang, row.currency.of(amount))) } }
+                td.num { @if let Some(amount) = case.approved { (number(lang, amount)) } }
             }
         }
     }));
@@ -106,14 +106,13 @@ async fn notices(visit: &Visit) -> Result<Markup, WebError> {
     ];
     let today = visit.web.app.clock.today();
     let table = Table::new(visit.t("notice-all"), heads).rows(views.iter().map(|view| {
-        let notice = &view.notice;
-        let state = NoticeState::of(notice.closed_at.is_some());
-        let over = !state.is_end() && today > notice.ends_on;
+        let state = NoticeState::of(view.closed_at.is_some());
+        let over = !state.is_end() && today > view.ends_on;
         let may = visit.offers(state).contains(&NoticeEvent::End);
         html! {
             tr {
-                th scope="row" { a.code href=(path::notice(&notice.number)) { (notice.number) } }
-                td.nowrap { (lang.date(notice.starts_on)) " – " (lang.date(notice.ends_on)) }
+                th scope="row" { a.code href=(path::notice(&view.number)) { (view.number) } }
+                td.nowrap { (lang.date(view.starts_on)) " – " (lang.date(view.ends_on)) }
                 td.num { (view.items.len()) }
                 td.num { (number(lang, view.total)) }
                 td { (notice_tag(visit, view)) }
@@ -125,7 +124,7 @@ async fn notices(visit: &Visit) -> Result<Markup, WebError> {
                 td {
                     @if over && may {
                         (post_form(
-                            &format!("{}/end", path::notice(&notice.number)),
+                            &format!("{}/end", path::notice(&view.number)),
                             &visit.token(),
                             Button::primary(lang.t("notice-end")).small(),
                         ))
@@ -236,7 +235,7 @@ pub async fn end(visit: Visit, Path(number): Path<String>, form: Sent<Nothing>) 
     match visit.execute(&form.key, &End { number: number.clone() }).await {
         Ok(payments) => {
             // What the person may not end stays, and the notice with it.
-            let closed = query::one(&visit.web.app, &number).await?.notice.closed_at.is_some();
+            let closed = query::one(&visit.web.app, &number).await?.closed_at.is_some();
             let done =
                 if closed { Done::well("done-notice-ended") } else { Done::with_warning("done-notice-ended-without") };
             let done = done.with("number", number).with("payments", payments);

@@ -6,9 +6,9 @@ use maud::{Markup, Render, html};
 
 use super::case::event_words;
 use super::{line_tag, name, short_hash};
-use crate::i18n::Lang;
 use crate::service::query::Page;
-use crate::service::query::account;
+use crate::service::query::account::SignedPayee;
+use crate::service::query::application::Step;
 use crate::service::query::case::{self as query, CaseView};
 use crate::store::line::Filter;
 use crate::web::address::Path;
@@ -32,7 +32,7 @@ const LINES: usize = 500;
 pub async fn show(visit: Visit, Path(case_number): Path<String>) -> Result<Response, WebError> {
     let (lang, app) = (visit.lang, &visit.web.app);
     let view = query::case(app, &visit.reader()?, &case_number).await?;
-    let signed = account::accounts(app, &view.application).await?;
+    let signed = query::signed(app, &view).await?.accounts;
     let claims = query::claims(app, &visit.reader()?, &view).await?;
     let Page { rows: lines, next: more } = query::lines(app, &view, Filter::All, 0, LINES).await?;
     let heads = [
@@ -83,7 +83,7 @@ pub async fn show(visit: Visit, Path(case_number): Path<String>) -> Result<Respo
 
 fn facts(visit: &Visit, view: &CaseView) -> Markup {
     let lang = visit.lang;
-    let title = if lang == Lang::ZhCn { &view.call.title_zh } else { &view.call.title_en };
+    let title = lang.words(&view.call.title);
     let mut facts = vec![
         (visit.t("head-firm"), html! { (view.firm.name) }),
         (visit.t("head-uscc"), html! { span.mono { (view.firm.uscc) } }),
@@ -93,18 +93,17 @@ fn facts(visit: &Visit, view: &CaseView) -> Markup {
         (visit.t("review-contracts"), html! { (view.counts.all) }),
         (visit.t("review-head-credit"), decided_tag(lang, view.decided)),
     ];
-    let money_of = |amount| view.scheme.currency.of(amount);
-    if let Some(amount) = view.application.calculated_fen.map(money_of) {
+    if let Some(amount) = view.application.calculated {
         facts.push((visit.t("review-amount-calculated"), money(lang, amount)));
     }
-    if let Some(amount) = view.application.approved_fen.map(money_of) {
+    if let Some(amount) = view.application.approved {
         facts.push((visit.t("review-amount-approved"), html! { (money(lang, amount)) br; (in_words(lang, amount)) }));
     }
     if let Some(hash) = &view.application.content_sha256 {
         facts.push((visit.t("review-content-hash"), short_hash(hash)));
     }
-    if let Some((row, _)) = &view.calculation {
-        facts.push((visit.t("review-calculation-hash"), short_hash(&row.sha256)));
+    if let Some((hash, _)) = &view.calculation {
+        facts.push((visit.t("review-calculation-hash"), short_hash(hash)));
     }
     if let Some(check) = &view.check {
         facts.push((visit.t("review-credit-snapshot"), short_hash(&check.snapshot_sha256)));
@@ -113,7 +112,7 @@ fn facts(visit: &Visit, view: &CaseView) -> Markup {
 }
 
 /// Where the money goes: what was signed, masked.
-fn accounts(visit: &Visit, signed: &[entity::signed_payee::Model]) -> Markup {
+fn accounts(visit: &Visit, signed: &[SignedPayee]) -> Markup {
     if signed.is_empty() {
         return html! {};
     }
@@ -127,12 +126,12 @@ fn opinions(visit: &Visit, view: &CaseView) -> Markup {
     let begun = ApplicationEvent::StartReview;
     let stages = view.procedure.stages.iter().map(|stage| stage.event).filter(|event| *event != begun);
     let decisions: Vec<ApplicationEvent> = frame.into_iter().chain(stages).collect();
-    let opinion = |step: &&entity::case_step::Model| decisions.iter().any(|event| step.is(*event));
+    let opinion = |step: &&Step| decisions.iter().any(|event| step.is(*event));
     let rows = view.steps.iter().filter(opinion).map(|step| {
         html! {
             tr {
                 th scope="row" { (event_words(lang, &step.event)) }
-                td { (name(lang, view.names.get(&step.person_id))) span.sub { (visit.t(&format!("role-{}", step.role))) } }
+                td { (name(lang, step.name.as_ref())) span.sub { (visit.t(&format!("role-{}", step.role))) } }
                 td { (step.reason) }
                 td.nowrap { (lang.instant(step.at, zone)) }
             }

@@ -1,0 +1,72 @@
+//! Other payee accounts, and what they hold.
+
+use chrono::{DateTime, Utc};
+use domain::id::AccountHoldId;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::service::query::account::{Change as AccountRow, Hold as Held};
+
+/// A request for another payee account.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::web::api) struct AccountChange {
+    /// Its number.
+    number: String,
+    firm: String,
+    /// Unified social credit code of the firm.
+    firm_code: String,
+    /// The application whose payee it is about, where it is about one.
+    application: Option<String>,
+    /// How it stands.
+    state: String,
+    bank_name: String,
+    /// The new account, without its middle.
+    account: String,
+    reason: String,
+    requested_at: DateTime<Utc>,
+}
+
+impl From<AccountRow> for AccountChange {
+    fn from(change: AccountRow) -> Self {
+        Self {
+            number: change.row.number,
+            firm: change.firm.name,
+            firm_code: change.firm.uscc.as_str().to_owned(),
+            application: change.application,
+            state: change.row.state.key().to_owned(),
+            bank_name: change.row.bank_name,
+            account: change.row.account_no.masked(),
+            reason: change.row.why,
+            requested_at: change.row.requested_at,
+        }
+    }
+}
+
+/// A hold on what a payee of an application is paid.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::web::api) struct AccountHold {
+    /// What acts name.
+    id: AccountHoldId,
+    /// Number of the application.
+    application: String,
+    /// Number of the request for another account that holds it.
+    change: String,
+    /// How it stands.
+    state: String,
+    /// Where the money shall go, as one person proposed.
+    pay_to: Option<String>,
+    held_at: DateTime<Utc>,
+}
+
+impl From<Held> for AccountHold {
+    fn from(hold: Held) -> Self {
+        Self {
+            id: hold.row.id,
+            application: hold.application,
+            change: hold.change.number,
+            state: hold.row.state.key().to_owned(),
+            pay_to: hold.row.pay_to,
+            held_at: hold.row.held_at,
+        }
+    }
+}
