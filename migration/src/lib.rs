@@ -65,6 +65,8 @@ mod m20261130_000055_addition;
 mod m20261130_000057_access_token;
 mod m20261130_000059_registration;
 mod m20261130_000060_inbox;
+mod m20261130_000061_second_factor;
+mod m20261130_000062_operator_link;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -129,6 +131,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000059_registration::Migration),
             Box::new(m20261130_000060_inbox::Migration),
             Box::new(m20261130_000057_access_token::Migration),
+            Box::new(m20261130_000061_second_factor::Migration),
+            Box::new(m20261130_000062_operator_link::Migration),
         ]
     }
 }

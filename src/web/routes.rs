@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use axum::routing::{MethodRouter, get, post};
 use domain::document::Kind;
 use domain::role::Role;
+use domain::sign_in::Owes;
 
 use super::Web;
 use super::page::{
@@ -33,6 +34,8 @@ pub struct Row {
     pub name: &'static str,
     /// Whether it carries an act out.
     pub act: bool,
+    /// Whom it lets in besides who still owes something after showing a password.
+    pub owing: &'static [Owes],
 }
 
 /// A row with its handler.
@@ -52,7 +55,7 @@ fn row(
     name: &'static str,
     handler: MethodRouter<Web>,
 ) -> Route {
-    Route { path, row: Row { method, path, access, name, act: false }, handler }
+    Route { path, row: Row { method, path, access, name, act: false, owing: &[] }, handler }
 }
 
 /// A route that changes something: it carries out one act, which says what it is called and who may.
@@ -83,6 +86,12 @@ impl Route {
         self.row.access = access;
         self
     }
+
+    /// For whoever still owes this too.
+    const fn owing(mut self, owing: &'static [Owes]) -> Self {
+        self.row.owing = owing;
+        self
+    }
 }
 
 const PUBLIC: Access = Access::Public;
@@ -106,7 +115,10 @@ pub fn table() -> Vec<Route> {
         row("GET", "/sign-in", PUBLIC, "sign_in.show", get(page::sign_in_out::show)),
         row("POST", "/sign-in", PUBLIC, "sign_in", post(page::sign_in_out::sign_in)),
         row("POST", "/sign-in/demo", PUBLIC, "sign_in.demo", post(page::sign_in_out::sign_in_demo)),
-        row("POST", "/sign-out", ANYBODY, "sign_out", post(page::sign_in_out::sign_out)),
+        row("GET", "/sign-in/code", ANYBODY, "sign_in.ask_code", get(page::second_step::show)).owing(&[Owes::Code]),
+        row("POST", "/sign-in/code", ANYBODY, "sign_in.code", post(page::second_step::give)).owing(&[Owes::Code]),
+        row("POST", "/sign-out", ANYBODY, "sign_out", post(page::sign_in_out::sign_out))
+            .owing(&[Owes::Code, Owes::Factor]),
         row("POST", "/demo/next-day", ANYBODY, "demo.next_day", post(page::sign_in_out::next_day)),
         row("GET", "/help", PUBLIC, "help", get(page::help::index)),
         row("GET", "/help/cluster", PUBLIC, "help.cluster", get(page::help::cluster)),
@@ -401,6 +413,13 @@ pub fn table() -> Vec<Route> {
         reads::<Own>("/me", "person.own", get(person::own::show)),
         act::<service::person::password::ChangePassword>("/me/password", post(person::own::change)),
         act::<service::person::password::EndSessions>("/me/sessions/end", post(person::own::end_sessions)),
+        reads::<Own>("/me/factor", "person.factor", get(person::factor::show)).owing(&[Owes::Factor]),
+        act::<service::person::factor::BeginFactor>("/me/factor/begin", post(person::factor::begin))
+            .owing(&[Owes::Factor]),
+        act::<service::person::factor::ConfirmFactor>("/me/factor", post(person::factor::confirm))
+            .owing(&[Owes::Factor]),
+        act::<service::person::factor::RenewCodes>("/me/factor/codes", post(person::factor::renew)),
+        act::<service::person::factor::EndFactor>("/me/factor/end", post(person::factor::end)),
         act::<service::person::token::MakeToken>("/me/tokens", post(person::own::make_token)),
         act::<service::person::token::EndToken>("/me/tokens/{token}/end", post(person::own::end_token)),
         reads::<People>("/people", "person.list", get(person::list)),

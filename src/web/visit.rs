@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use domain::refusal::Refusal;
+use domain::sign_in::Owes;
 use domain::workflow::Machine;
 use maud::{Markup, Render, html};
 use tokio::sync::OnceCell;
@@ -38,6 +39,8 @@ pub struct Visit {
     pub path: String,
     /// Who is signed in.
     pub actor: Option<Arc<Actor>>,
+    /// Who showed a password and still owes something; nobody is signed in by that.
+    pub owing: Option<(Owes, Arc<Actor>)>,
     /// The session's token.
     pub session: Option<String>,
     /// What the last act did, shown once.
@@ -189,9 +192,12 @@ impl Visit {
         if let Some(actor) = self.actor.as_deref() {
             let pick = |(zh, en): &(String, String)| if self.lang == Lang::ZhCn { zh.clone() } else { en.clone() };
             page.user = Some(UserBox { name: pick(&actor.name), unit: pick(&actor.belongs_to), token: self.token() });
-            let desk = desk::of(self, actor).await?;
-            page.nav = desk.nav;
-            page.todo = desk.todo;
+            // Nothing else is open to whoever owes something.
+            if self.owing.is_none() {
+                let desk = desk::of(self, actor).await?;
+                page.nav = desk.nav;
+                page.todo = desk.todo;
+            }
         }
         Ok(page)
     }

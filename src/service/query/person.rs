@@ -135,6 +135,8 @@ pub struct Own {
     pub login: String,
     /// Whether there is a password to change.
     pub has_password: bool,
+    /// Whether there is a second factor that counts.
+    pub has_factor: bool,
     /// The sessions, the latest used first, each with whether it is the one that asks.
     pub sessions: Vec<(session::Model, bool)>,
     /// The tokens that may be used, the newest first.
@@ -155,7 +157,9 @@ pub async fn own(app: &App, reader: &Reader<'_, reader::Own>, token: Option<&str
         .map(|row| (this.as_deref() == Some(row.token_hash.as_str()), row))
         .map(|(own, row)| (row, own));
     let tokens = store::access_token::of_person(db, reader.person, app.clock.now()).await?;
-    Ok(Own { login: person.login, has_password: person.password_hash.is_some(), sessions: sessions.collect(), tokens })
+    let has_factor = store::person::standing(db, reader.person).await?.is_some_and(|person| person.has_factor);
+    let has_password = person.password_hash.is_some();
+    Ok(Own { login: person.login, has_password, has_factor, sessions: sessions.collect(), tokens })
 }
 
 /// The name of the authority at the top of the tree.
