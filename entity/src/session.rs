@@ -15,6 +15,7 @@ pub struct Model {
     pub last_seen_at: DateTime<Utc>,
     pub expires_at: DateTime<Utc>,
     pub owes_code: bool,
+    pub proved_at: Option<DateTime<Utc>>,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -67,6 +67,7 @@ mod m20261130_000059_registration;
 mod m20261130_000060_inbox;
 mod m20261130_000061_second_factor;
 mod m20261130_000062_operator_link;
+mod m20261130_000063_proof;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -133,6 +134,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000057_access_token::Migration),
             Box::new(m20261130_000061_second_factor::Migration),
             Box::new(m20261130_000062_operator_link::Migration),
+            Box::new(m20261130_000063_proof::Migration),
         ]
     }
 }

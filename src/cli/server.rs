@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use clap::Args;
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
 use domain::refusal::{Code, Fact, Refusal};
@@ -76,6 +77,9 @@ struct SignIn {
     secret_key_file: Option<PathBuf>,
 }
 
+/// For so long a proof of identity counts for acts that ask for one.
+const PROOF_COUNTS: TimeDelta = TimeDelta::minutes(10);
+
 fn profile(key: &str) -> Result<Profile, String> {
     Profile::from_key(key).ok_or_else(|| "asvs or djbh3".to_owned())
 }
@@ -101,6 +105,7 @@ impl SignIn {
             return Err(Code::SecondFactorDemanded.into());
         }
         app.second_factor = self.second_factor;
+        app.step_up = Some(PROOF_COUNTS);
         app.secrets = self.key()?.map(Arc::new);
         Ok(())
     }

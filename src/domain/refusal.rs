@@ -213,6 +213,8 @@ codes! {
     FactorMissing => "second-factor-missing",
     /// The secret of a second factor is kept under a key that the program was not given.
     FactorSealed => "second-factor-sealed",
+    /// Neither the password nor a code that counts.
+    ProofWrong => "proof-wrong",
     /// Whoever signed in still owes a code, or a second factor.
     StepOwed => "second-step-owed",
     /// Too many failed sign-ins; it may be tried again at { until }.

@@ -23,6 +23,7 @@ pub mod change;
 pub mod hold;
 pub mod known;
 pub mod pending;
+pub mod proof;
 pub mod provision;
 pub mod second_step;
 pub mod set_account;
@@ -96,8 +97,15 @@ fn new_session(app: &App, person: PersonId, owes_code: bool) -> Result<(String, 
     let (token, now) = (new_token()?, app.clock.now());
     let expires_at = now + if owes_code { HALF } else { IDLE };
     let token_hash = sha256(&token);
-    let row =
-        session::Model { token_hash, person_id: person, created_at: now, last_seen_at: now, expires_at, owes_code };
+    let row = session::Model {
+        token_hash,
+        person_id: person,
+        created_at: now,
+        last_seen_at: now,
+        expires_at,
+        owes_code,
+        proved_at: Some(now),
+    };
     Ok((token, row))
 }
 
@@ -224,6 +232,8 @@ pub struct Visitor {
     pub actor: Actor,
     /// What is owed.
     pub owes: Option<Owes>,
+    /// When the person last proved to be it.
+    pub proved_at: DateTime<Utc>,
 }
 
 /// Who comes with a session.
@@ -246,7 +256,8 @@ pub async fn visitor(app: &App, token: &str) -> Result<Option<Visitor>, Error> {
     }
     let must_begin = !person.has_factor && app.second_factor.of(person.firm_id.is_some());
     let owes = if session.owes_code { Some(Owes::Code) } else { must_begin.then_some(Owes::Factor) };
-    Ok(Actor::of(person).map(|actor| Visitor { actor, owes }))
+    let proved_at = session.proved_at.unwrap_or(session.created_at);
+    Ok(Actor::of(person).map(|actor| Visitor { actor, owes, proved_at }))
 }
 
 /// A session that has not ended, written or not, with what its person is now.

@@ -28,6 +28,7 @@ use std::sync::{Arc, OnceLock};
 use tokio::sync::Notify;
 
 use acknowledged::Record;
+use chrono::TimeDelta;
 use domain::sign_in::Required;
 use kernel::clock::Clock;
 use kernel::error::Fault;
@@ -85,6 +86,8 @@ pub struct App {
     pub copies: backup::regular::Regular,
     /// Who must have a second factor.
     pub second_factor: Required,
+    /// How old a proof of identity may be for acts that ask for one; none where they do not ask.
+    pub step_up: Option<TimeDelta>,
     /// The key under which the database keeps secrets, where there is one.
     pub secrets: Option<Arc<SealingKey>>,
     /// The clock of people's devices: the clock of the world, also where the program's own stands still.
@@ -108,6 +111,7 @@ impl App {
         Self {
             store,
             second_factor: Required::Offered,
+            step_up: None,
             secrets: None,
             devices: clock.clone(),
             clock,

@@ -132,7 +132,7 @@ pub async fn visitor(
     now: DateTime<Utc>,
 ) -> Result<Option<(session::Model, Standing)>, Error> {
     let text = format!(
-        "SELECT s.token_hash, s.person_id, s.created_at, s.last_seen_at, s.expires_at, s.owes_code, {STANDING}
+        "SELECT s.token_hash, s.person_id, s.created_at, s.last_seen_at, s.expires_at, s.owes_code, s.proved_at, {STANDING}
          FROM session s JOIN person p ON p.id = s.person_id {BELONGS}
          WHERE s.token_hash = $1 AND s.expires_at > $2 AND p.status = 'active'"
     );
@@ -519,6 +519,16 @@ pub async fn touch_session(
     let row = session::ActiveModel { last_seen_at: Set(now), expires_at: Set(until), ..Default::default() };
     session::Entity::update_many().set(row).filter(session::Column::TokenHash.eq(token_hash)).exec(tx).await?;
     Ok(())
+}
+
+/// Notes that whoever uses a session proved who that is; whether there is one.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn prove_session(tx: &Connection, token_hash: &str, now: DateTime<Utc>) -> Result<bool, Error> {
+    let row = session::ActiveModel { proved_at: Set(Some(now)), ..Default::default() };
+    let update = session::Entity::update_many().set(row).filter(session::Column::TokenHash.eq(token_hash));
+    Ok(update.exec(tx).await?.rows_affected == 1)
 }
 
 /// Ends a session.

@@ -19,6 +19,7 @@ use super::again::{self, Again, Turned};
 use super::api;
 use super::door;
 use super::fault::WebError;
+use super::proof;
 use super::routes::Row;
 use super::session;
 use super::visit::{Program, Visit};
@@ -38,7 +39,8 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
         Some(caller) => match caller {
             Ok(caller) => {
                 let (actor, acts) = caller.unzip();
-                let visitor = actor.map(|actor| Visitor { actor, owes: None });
+                let now = web.app.clock.now();
+                let visitor = actor.map(|actor| Visitor { actor, owes: None, proved_at: now });
                 (None, Ok(visitor), Some(Program { acts: acts.unwrap_or_default() }))
             }
             Err(error) => (None, Err(error), Some(Program::default())),
@@ -65,6 +67,7 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
         actor: None,
         owing: None,
         session: None,
+        proved_at: None,
         flash,
         from,
         place,
@@ -80,7 +83,8 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
         Err(error) => WebError::from(error).into_response(),
         Ok(visitor) => {
             visit.session = token.filter(|_| visitor.is_some());
-            match visitor.map(|Visitor { actor, owes }| (Arc::new(actor), owes)) {
+            visit.proved_at = visitor.as_ref().map(|visitor| visitor.proved_at).filter(|_| program.is_none());
+            match visitor.map(|Visitor { actor, owes, .. }| (Arc::new(actor), owes)) {
                 Some((actor, None)) => visit.actor = Some(actor),
                 Some((actor, Some(owes))) => visit.owing = Some((owes, actor)),
                 None => {}
@@ -157,6 +161,7 @@ pub async fn check(State((_, row)): State<(Web, Arc<Row>)>, mut request: Request
         Ok(()) if row.act && visit.program.is_some_and(|program| !program.acts) => {
             refused(request, Code::TokenReadsOnly.into())
         }
+        Ok(()) if row.proves && visit.must_prove() => proof::ask(visit, request, next).await,
         Ok(()) => next.run(request).await,
         Err(_) if let Some((owes, _)) = &visit.owing => match *request.method() {
             Method::GET => to_step(*owes, request.uri()),

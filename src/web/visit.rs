@@ -7,6 +7,7 @@ use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
 use domain::refusal::Refusal;
 use domain::sign_in::Owes;
 use domain::workflow::Machine;
@@ -22,6 +23,7 @@ use super::page::{Crumb, DemoBar, Flash, Page, UserBox};
 use super::refused::has_its_own_page;
 use crate::error::Error;
 use crate::i18n::Lang;
+use crate::service::account::proof::is_old;
 use crate::service::actor::Actor;
 use crate::service::command::{Act, Key, execute};
 use crate::service::id::{new_token, sha256};
@@ -43,6 +45,8 @@ pub struct Visit {
     pub owing: Option<(Owes, Arc<Actor>)>,
     /// The session's token.
     pub session: Option<String>,
+    /// When the person of the session last proved to be it.
+    pub proved_at: Option<DateTime<Utc>>,
     /// What the last act did, shown once.
     pub flash: Option<Flash>,
     /// For an act: the page that its form stood on, as the browser tells it.
@@ -114,6 +118,11 @@ impl Visit {
     /// What the person may do with a thing in a state: its buttons.
     pub fn offers<S: Machine>(&self, state: S) -> Vec<S::Event> {
         self.actor.as_deref().map_or_else(Vec::new, |actor| state.offers(&actor.roles))
+    }
+
+    /// Whether the last proof of who acts is too old for an act that asks for one. A token was made by who had signed in.
+    pub(super) fn must_prove(&self) -> bool {
+        self.proved_at.is_some_and(|at| is_old(&self.web.app, at))
     }
 
     /// The value that forms of this session carry.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use domain::person::Change;
 use domain::refusal::Code;
+use domain::role::Role;
 use domain::second_factor;
 use domain::sign_in::Required;
 use kernel::sealed::SealingKey;
@@ -21,7 +22,7 @@ use xinbu::service::person::recover::recover;
 use xinbu::store::Store;
 use xinbu::web::routes::{Access, rows};
 
-use crate::authorisation::{Things, events};
+use crate::authorisation::{Things, events, everybody};
 use crate::command_line::{said, status, xinbu};
 use crate::support::app::IN_EARNEST;
 use crate::support::client::{Browser, Server, visible};
@@ -291,6 +292,99 @@ both_databases! {
         assert_eq!(stranger.get("/").await.status(), StatusCode::OK);
         app.is_sound().await;
     }
+}
+
+both_databases! {
+    async fn every_act_that_asks_for_a_proof_does_so_when_the_last_one_is_old(app: TestApp) {
+        let mut app = app;
+        let things = Things::of(&app, "a", &[Line::contract(1)]).await;
+        app.app.step_up = Some(TimeDelta::minutes(10));
+        let server = app.serve().await;
+        let people = everybody(&app, &server).await;
+        app.app.clock.advance(TimeDelta::minutes(9));
+        let before = events(&app).await;
+        let (_, fresh) = people.iter().find(|(role, _)| *role == Role::Administrator).unwrap();
+        assert_eq!(fresh.post("/people/invite", &[]).await.status(), StatusCode::UNPROCESSABLE_ENTITY, "not old yet");
+        app.app.clock.advance(TimeDelta::minutes(2));
+        let mut walked = 0;
+        for row in rows() {
+            let path = things.path(&row);
+            let may = people.iter().filter(|(role, _)| row.access.includes(&[*role]));
+            for (role, browser) in may.filter(|_| row.access != Access::Public) {
+                let answer = if row.method == "GET" {
+                    if !row.proves { continue }
+                    browser.get(&path).await
+                } else if path == "/sign-out" || path == "/demo/next-day" {
+                    continue;
+                } else {
+                    browser.post(&path, &[("a-field-of-no-form", "kept so long")]).await
+                };
+                let status = answer.status();
+                let page = answer.text().await.unwrap_or_default();
+                let asks = status == StatusCode::FORBIDDEN && page.contains("name=\"proof\"");
+                assert_eq!(asks, row.proves, "{} {path} as {role}: {status}", row.method);
+                assert!(!asks || row.method == "GET" || page.contains("kept so long"), "{path}");
+                walked += usize::from(asks);
+            }
+        }
+        assert!(walked > 25, "{walked}");
+        assert_eq!(events(&app).await, before);
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_form_travels_through_the_page_that_asks_for_a_proof(app: TestApp) {
+        let mut app = app;
+        app.app.step_up = Some(TimeDelta::minutes(10));
+        let codes = set_up(&app, "administrator").await;
+        let server = app.serve().await;
+        let browser = half(&server, "administrator").await;
+        browser.go("/sign-in/code", &[("code", &codes[0])]).await;
+        let browser = browser.entered().await;
+        app.app.clock.advance(TimeDelta::minutes(11));
+        let typed = [
+            ("login", "lin.xiaoyu"), ("zh", "林小雨"), ("en", "Lin \"Xiaoyu\" <b>"), ("unit", "430100"), ("firm", ""),
+            ("roles", "first_reviewer"), ("roles", "credit_checker"), ("reason", "新入职"),
+        ];
+        let page = text(browser.post("/people/invite", &typed).await, StatusCode::FORBIDDEN).await;
+        assert!(page.contains("action=\"/people/invite\"") && page.contains("Lin &quot;Xiaoyu&quot; &lt;b&gt;"), "{page}");
+        let with = |proof: &'static str| [&typed[..], &[("proof", proof)]].concat();
+        for wrong in ["000000", "not the password", ""] {
+            let page = text(browser.post("/people/invite", &with(wrong)).await, StatusCode::UNPROCESSABLE_ENTITY).await;
+            assert!(visible(&page).contains("既不是您的密码") && page.contains("林小雨"), "{wrong}: {}", visible(&page));
+        }
+        assert_eq!(app.count("person_request").await, 0);
+        let code = shown(&app, "administrator").await;
+        let typed_with_code = [&typed[..], &[("proof", code.as_str())]].concat();
+        browser.go("/people/invite", &typed_with_code).await;
+        assert_eq!(app.count("person_request").await, 1);
+        assert_eq!(app.count("audit_event WHERE action = 'person.prove'").await, 1);
+        // The proof counts for a while, and the code it was made of does not a second time.
+        let other = [("login", "lin.two"), ("zh", "林二"), ("en", "Lin"), ("unit", "430100"), ("firm", ""), ("roles", "auditor"), ("reason", "x")];
+        browser.go("/people/invite", &other).await;
+        app.app.clock.advance(TimeDelta::minutes(11));
+        let again = [&other[..], &[("proof", code.as_str())]].concat();
+        assert_eq!(browser.post("/people/invite", &again).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        // Without a form the answer leads on, and nowhere else.
+        let code = shown(&app, "administrator").await;
+        assert_eq!(browser.go("/prove", &[("proof", &code), ("next", "//elsewhere")]).await, "/");
+        app.is_sound().await;
+    }
+}
+
+#[test]
+fn a_password_is_a_proof() {
+    asking(Required::Offered, async |app| {
+        app.app.step_up = Some(TimeDelta::minutes(10));
+        let server = app.serve().await;
+        let officer = server.sign_in_by_password("receiving_officer", IN_EARNEST).await;
+        app.app.clock.advance(TimeDelta::minutes(11));
+        let wrong = officer.post("/prove", &[("proof", "wrong password"), ("next", "/review")]).await;
+        assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(officer.go("/prove", &[("proof", IN_EARNEST), ("next", "/review")]).await, "/review");
+        assert_eq!(app.count("audit_event WHERE action = 'person.prove'").await, 1);
+    });
 }
 
 /// An installation outside the demonstration that asks a second factor of some.

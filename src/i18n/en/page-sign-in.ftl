@@ -48,3 +48,15 @@ refusal-second-factor-there = You have a second factor already. End it first, wi
 refusal-second-factor-missing = No second factor was begun. Press “Begin” first.
 refusal-second-factor-sealed = The program was started without the key under which your second factor is kept, so that no code can be checked. Tell whoever runs the system (XINBU_SECRET_KEY); a recovery code works all the same.
 refusal-second-step-owed = Nothing was done: you are not signed in wholly yet. Give your code, or set up your second factor, and do it again.
+# proving again who acts
+proof-title = Is it you?
+proof-lead = This act asks who you are when you last showed it more than { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    } ago. What you typed is kept and carried out with your answer.
+proof = Password or code
+proof-hint = Your password, or the code that your authenticator shows.
+proof-go-on = Go on
+proof-leave = Do not do it
+proof-file = A file does not travel through this page: you come back to the form, and choose it again.
+refusal-proof-wrong = This is neither your password nor a code that counts. Nothing was done. Type your password, or the next code that your authenticator shows.

@@ -42,3 +42,12 @@ refusal-second-factor-there = 您已设置第二验证因素。请先凭验证�
 refusal-second-factor-missing = 尚未开始设置第二验证因素。请先点“开始”。
 refusal-second-factor-sealed = 程序启动时没有给出保管您第二验证因素的密钥，无法核对验证码。请告知系统运维人员（XINBU_SECRET_KEY）；恢复码仍可使用。
 refusal-second-step-owed = 未办理任何事项：您尚未完成登录。请先输入验证码，或设置第二验证因素，再重新办理。
+# 再次确认身份
+proof-title = 请确认是您本人
+proof-lead = 办理此事前，如距上次确认身份已超过 { $minutes } 分钟，须再次确认。您填写的内容已保留，确认后即办理。
+proof = 密码或验证码
+proof-hint = 您的密码，或身份验证器显示的验证码。
+proof-go-on = 继续办理
+proof-leave = 不办理
+proof-file = 文件不能随本页保留：确认后返回原表单，请重新选择文件。
+refusal-proof-wrong = 既不是您的密码，也不是有效的验证码，未办理任何事项。请输入密码，或身份验证器显示的下一个验证码。

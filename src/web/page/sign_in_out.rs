@@ -117,7 +117,7 @@ async fn demo_persons(visit: &Visit) -> Result<Vec<DemoPerson>, WebError> {
 }
 
 /// A path of this program, and nothing that a browser could take for another host.
-pub(super) fn is_ours(path: &str) -> bool {
+pub(in crate::web) fn is_ours(path: &str) -> bool {
     path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.contains(char::is_control)
 }
 
