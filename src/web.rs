@@ -32,6 +32,7 @@ pub mod guard;
 pub mod headers;
 pub mod page;
 pub mod path;
+pub mod proof;
 pub mod refused;
 pub mod routes;
 pub mod session;

@@ -1,4 +1,4 @@
-//! A signed-in browser; holds the hash of its token only.
+//! A signed-in browser, or one that still owes a code; holds the hash of its token only.
 
 use chrono::{DateTime, Utc};
 use domain::id::PersonId;
@@ -14,6 +14,8 @@ pub struct Model {
     pub created_at: DateTime<Utc>,
     pub last_seen_at: DateTime<Utc>,
     pub expires_at: DateTime<Utc>,
+    pub owes_code: bool,
+    pub proved_at: Option<DateTime<Utc>>,
 }
 
 /// Joins are written where they are needed, in the store.

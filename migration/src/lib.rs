@@ -65,6 +65,9 @@ mod m20261130_000055_addition;
 mod m20261130_000057_access_token;
 mod m20261130_000059_registration;
 mod m20261130_000060_inbox;
+mod m20261130_000061_second_factor;
+mod m20261130_000062_operator_link;
+mod m20261130_000063_proof;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -129,6 +132,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000059_registration::Migration),
             Box::new(m20261130_000060_inbox::Migration),
             Box::new(m20261130_000057_access_token::Migration),
+            Box::new(m20261130_000061_second_factor::Migration),
+            Box::new(m20261130_000062_operator_link::Migration),
+            Box::new(m20261130_000063_proof::Migration),
         ]
     }
 }

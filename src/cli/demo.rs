@@ -8,6 +8,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use super::output::Out;
 use super::server::{listen, log_to_stderr};
 use super::{block_on, unreadable};
+use crate::clock::Clock;
 use crate::config::{Config, Limits, Storage, Uploads, ZONE};
 use crate::demo::{driver, generate};
 use crate::error::Error;
@@ -53,7 +54,10 @@ pub(super) fn run(out: Out, command: &Demo) -> Result<bool, Error> {
             let address = format!("http://{}", config.listen);
             out.line(&out.lang.tv("demo-serving", &[("address", address.into())]));
             let workers = tokio::spawn(crate::job::serve(ended.app.clone(), crate::web::asked_to_stop()));
-            crate::web::serve(ended.app, &config, listener).await;
+            // Telephones know nothing of the demonstration's clock.
+            let mut app = ended.app;
+            app.devices = Clock::system(ZONE);
+            crate::web::serve(app, &config, listener).await;
             workers.await.map_err(|e| crate::error::Fault::from_cause("the workers stopped", e))?;
         }
         Ok(ended.proved)

@@ -1,5 +1,5 @@
 //! `xinbu people`: lists who may do what, proposes new people and other rights, confirms what another administrator proposed, locks
-//! somebody out, and makes the link with which a password is set.
+//! somebody out, and makes the links with which passwords are set.
 
 use clap::{Args, Subcommand};
 use domain::id::PersonId;
@@ -8,10 +8,11 @@ use domain::person::Change;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 
-use super::block_on;
 use super::call::{Who, clerk};
 use super::output::Out;
 use super::proposal::{Declined, Named, decide};
+use super::{Database, block_on};
+use crate::clock::Clock;
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
 use crate::service::App;
@@ -21,6 +22,7 @@ use crate::service::person::decide::{ConfirmChange, DeclineChange, TakeChangeBac
 use crate::service::person::link::MakeLink;
 use crate::service::person::lock::Lock;
 use crate::service::person::propose::{Invite, ProposeChange};
+use crate::service::person::recover::{ENDS_AFTER, recover};
 use crate::service::query::person::{Listed, Wanted, open, page};
 
 /// People that are asked for at once.
@@ -47,6 +49,8 @@ pub(super) enum People {
     Lock(Locked),
     /// Make the link with which a person sets a password, once
     Link(Linked),
+    /// Let somebody in again whom nobody in the office can: a link from the machine itself, which the log names
+    Recover(Recovered),
 }
 
 /// Arguments of `xinbu people list`.
@@ -128,6 +132,21 @@ pub(super) struct Linked {
     who: Who,
 }
 
+/// Arguments of `xinbu people recover`.
+#[derive(Debug, Args)]
+pub(super) struct Recovered {
+    /// Sign-in name of the person
+    login: String,
+    /// Why, for whoever reads the log
+    #[arg(long)]
+    reason: String,
+    /// Zone of business dates
+    #[arg(long, env = "XINBU_ZONE", default_value = "Asia/Shanghai")]
+    zone: String,
+    #[command(flatten)]
+    database: Database,
+}
+
 fn role(key: &str) -> Result<Role, String> {
     Role::from_key(key).ok_or_else(|| keys(Role::ALL.iter().map(|role| role.key())))
 }
@@ -188,6 +207,17 @@ pub(super) fn run(out: Out, command: People) -> Result<bool, Error> {
             })?;
             out.line(&out.lang.t("done-person-locked"));
         }
+        People::Recover(Recovered { login, reason, zone, database }) => {
+            let clock = Clock::system(crate::config::zone(&zone)?);
+            let token = block_on(async {
+                let app = App::new(database.open().await?, clock, false);
+                crate::service::bring_along(&app).await?;
+                recover(&app, &login, &reason).await
+            })?;
+            out.line(&out.lang.t("person-link-made"));
+            out.line(&format!("/welcome/{token}"));
+            out.line(&out.lang.tv("cli-recover-link", &[("hours", ENDS_AFTER.num_hours().into())]));
+        }
         People::Link(Linked { login, who }) => {
             let token = block_on(async {
                 let (app, actor) = clerk(&who).await?;
@@ -225,7 +255,7 @@ fn list(out: Out, asked: &Asked) -> Result<(), Error> {
             }
         }
     })?;
-    let mut table = Table::bare(vec![Side::Left; 4]);
+    let mut table = Table::bare(vec![Side::Left; 5]);
     for person in &people {
         let roles: Vec<String> =
             person.standing.roles.iter().map(|role| lang.t(&format!("role-{}", role.key())).into_owned()).collect();
@@ -239,6 +269,7 @@ fn list(out: Out, asked: &Asked) -> Result<(), Error> {
             lang.pick(&person.standing.name_zh, &person.standing.name_en).to_owned(),
             lang.list(&roles),
             lang.t(state).into_owned(),
+            lang.t(if person.standing.has_factor { "person-factor" } else { "person-no-factor" }).into_owned(),
         ]);
     }
     out.table(&table);

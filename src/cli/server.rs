@@ -1,16 +1,20 @@
 //! `xinbu serve`, `xinbu migrate`, `xinbu setup`: the commands that run an installation.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use clap::Args;
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
 use domain::refusal::{Code, Fact, Refusal};
+use domain::sign_in::{Profile, Required};
+use kernel::sealed::SealingKey;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use super::output::Out;
-use super::{Database, block_on, read_toml};
+use super::{Database, block_on, read_text, read_toml};
 use crate::clock::Clock;
 use crate::config::{Config, UPLOAD_MEGABYTES, Uploads, ZONE, zone};
 use crate::error::{Error, Trouble};
@@ -21,6 +25,7 @@ use crate::service::acknowledged::Record;
 use crate::service::backup::regular::{Plan, Regular, before_upgrade, turn};
 use crate::service::cluster::{note_epoch, promise};
 use crate::service::credit::import_records::way::clear_away;
+use crate::service::person::factor::count_under_another_key;
 use crate::store::Store;
 
 /// Arguments of `xinbu serve`.
@@ -50,7 +55,60 @@ pub(super) struct Serve {
     #[arg(long, env = "XINBU_ACKNOWLEDGED", value_name = "DIR")]
     acknowledged: Option<PathBuf>,
     #[command(flatten)]
+    sign_in: SignIn,
+    #[command(flatten)]
     regular: RegularCopies,
+}
+
+/// How people sign in.
+#[derive(Debug, Args)]
+struct SignIn {
+    /// By which standard people sign in: asvs (OWASP ASVS 5.0.0, level 2) or djbh3 (GB/T 22239-2019, level 3)
+    #[arg(long, env = "XINBU_SIGN_IN", value_name = "PROFILE", default_value = "asvs", value_parser = profile)]
+    sign_in: Profile,
+    /// Who must have a second factor: staff, everybody, or nobody to whom it is offered
+    #[arg(long, env = "XINBU_SECOND_FACTOR", value_name = "WHO", default_value = "staff", value_parser = required)]
+    second_factor: Required,
+    /// The key under which the database keeps secrets; in the environment nobody else sees it
+    #[arg(long, env = "XINBU_SECRET_KEY", value_name = "KEY", hide = true, hide_env_values = true)]
+    secret_key: Option<String>,
+    /// File of the key under which the database keeps secrets: 64 hexadecimal digits
+    #[arg(long, env = "XINBU_SECRET_KEY_FILE", value_name = "FILE", conflicts_with = "secret_key")]
+    secret_key_file: Option<PathBuf>,
+}
+
+/// For so long a proof of identity counts for acts that ask for one.
+const PROOF_COUNTS: TimeDelta = TimeDelta::minutes(10);
+
+fn profile(key: &str) -> Result<Profile, String> {
+    Profile::from_key(key).ok_or_else(|| "asvs or djbh3".to_owned())
+}
+
+fn required(key: &str) -> Result<Required, String> {
+    Required::from_key(key).ok_or_else(|| "staff, everybody or offered".to_owned())
+}
+
+impl SignIn {
+    /// The key under which the database keeps secrets, where one is named.
+    fn key(&self) -> Result<Option<SealingKey>, Error> {
+        let text = match (&self.secret_key, &self.secret_key_file) {
+            (Some(text), _) => text.clone(),
+            (None, Some(file)) => read_text(file)?,
+            (None, None) => return Ok(None),
+        };
+        Ok(Some(SealingKey::parse(&text).ok_or(Code::SecretKeyMalformed)?))
+    }
+
+    /// Puts what was set into force.
+    fn put(&self, app: &mut App) -> Result<(), Error> {
+        if !self.sign_in.allows(self.second_factor) {
+            return Err(Code::SecondFactorDemanded.into());
+        }
+        app.second_factor = self.second_factor;
+        app.step_up = Some(PROOF_COUNTS);
+        app.secrets = self.key()?.map(Arc::new);
+        Ok(())
+    }
 }
 
 /// An address to listen on as people type it.
@@ -143,6 +201,11 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         store.watch();
         let mut app = App::new(store, clock, false);
         app.copies = command.regular.of(&config.database);
+        command.sign_in.put(&mut app)?;
+        let sealed = count_under_another_key(&app).await?;
+        if sealed > 0 {
+            out.note(&out.lang.tv("cli-secret-key-other", &[("count", sealed.into())]));
+        }
         if let Some(folder) = &config.acknowledged {
             app.acknowledged = Some(Record::begin(folder, app.clock.now())?);
         }

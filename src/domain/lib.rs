@@ -55,6 +55,7 @@ pub mod restoration;
 pub mod role;
 pub mod scheme;
 pub mod seal;
+pub mod second_factor;
 pub mod sign_in;
 pub mod simulation;
 pub mod staffing;

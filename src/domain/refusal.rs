@@ -205,6 +205,18 @@ codes! {
     NotSignedIn => "not-signed-in",
     /// Wrong name or password.
     SignInFailed => "sign-in-failed",
+    /// A code of a second factor that does not count: never, no more, or not again.
+    FactorWrong => "second-factor-wrong",
+    /// There is a second factor that counts.
+    FactorThere => "second-factor-there",
+    /// No second factor was begun.
+    FactorMissing => "second-factor-missing",
+    /// The secret of a second factor is kept under a key that the program was not given.
+    FactorSealed => "second-factor-sealed",
+    /// Neither the password nor a code that counts.
+    ProofWrong => "proof-wrong",
+    /// Whoever signed in still owes a code, or a second factor.
+    StepOwed => "second-step-owed",
     /// Too many failed sign-ins; it may be tried again at { until }.
     SignInLocked { until: Words } => "sign-in-locked",
     /// The action needs the role { role }.
@@ -495,6 +507,10 @@ codes! {
     SetupYear { line: Words, year: Words, least: Words, most: Words } => "setup-year",
     /// Not a time zone: { value }.
     ZoneUnknown { value: Words } => "zone-unknown",
+    /// A key for secrets that is none.
+    SecretKeyMalformed => "secret-key-malformed",
+    /// By the standard that was chosen staff must have a second factor.
+    SecondFactorDemanded => "second-factor-demanded",
     /// The person { value } is locked.
     PersonLockedOut { value: Words } => "person-locked-out",
     /// The change { change } gives or takes no roles.

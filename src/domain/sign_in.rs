@@ -4,6 +4,58 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::role::text_enum;
+
+text_enum! {
+    /// By which standard people sign in (登录策略).
+    Profile {
+        /// OWASP ASVS 5.0.0, level 2.
+        Asvs = "asvs",
+        /// 等保三级: GB/T 22239-2019, 8.1.4.1.
+        Djbh3 = "djbh3",
+    }
+}
+
+text_enum! {
+    /// Who must have a second factor; others may.
+    Required {
+        /// Everybody, people of firms too.
+        Everybody = "everybody",
+        /// People of the authority.
+        Staff = "staff",
+        /// Nobody: it is offered.
+        Offered = "offered",
+    }
+}
+
+impl Profile {
+    /// Whether it lets this be asked and no more. GB/T 22239-2019, 8.1.4.1 d) asks two factors of the system's own people; ASVS asks
+    /// them too (6.3.3), and lets an office say what it does in their place.
+    pub fn allows(self, required: Required) -> bool {
+        self == Self::Asvs || required != Required::Offered
+    }
+}
+
+impl Required {
+    /// Whether a person of a firm, or one of the authority, must have one.
+    pub fn of(self, of_a_firm: bool) -> bool {
+        match self {
+            Self::Everybody => true,
+            Self::Staff => !of_a_firm,
+            Self::Offered => false,
+        }
+    }
+}
+
+/// What a person who signed in still owes before anything else is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owes {
+    /// A code of the second factor.
+    Code,
+    /// A second factor, which the person must have and has not.
+    Factor,
+}
+
 /// Failures older than this count no more.
 pub const REMEMBERED: TimeDelta = TimeDelta::minutes(15);
 

@@ -28,8 +28,11 @@ use std::sync::{Arc, OnceLock};
 use tokio::sync::Notify;
 
 use acknowledged::Record;
+use chrono::TimeDelta;
+use domain::sign_in::Required;
 use kernel::clock::Clock;
 use kernel::error::Fault;
+use kernel::sealed::SealingKey;
 use registry::{Limits, Registries};
 use store::Store;
 
@@ -82,6 +85,14 @@ pub struct App {
     pub acknowledged: Option<Record>,
     /// The copies that the program makes while it serves.
     pub copies: backup::regular::Regular,
+    /// Who must have a second factor.
+    pub second_factor: Required,
+    /// How old a proof of identity may be for acts that ask for one; none where they do not ask.
+    pub step_up: Option<TimeDelta>,
+    /// The key under which the database keeps secrets, where there is one.
+    pub secrets: Option<Arc<SealingKey>>,
+    /// The clock of people's devices: the clock of the world, also where the program's own stands still.
+    pub devices: Clock,
     /// Wakes the workers of this process when an act left them something to do.
     pub work: Arc<Notify>,
     /// The job under whose lease this work is done.
@@ -101,6 +112,10 @@ impl App {
         let acknowledged = None;
         Self {
             store,
+            second_factor: Required::Offered,
+            step_up: None,
+            secrets: None,
+            devices: clock.clone(),
             clock,
             demo,
             acknowledged,

@@ -15,10 +15,12 @@ use super::command::Context;
 use store::person::Listed;
 
 pub mod decide;
+pub mod factor;
 pub mod link;
 pub mod lock;
 pub mod password;
 pub mod propose;
+pub mod recover;
 pub mod token;
 
 /// Who looks after people.

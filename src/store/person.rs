@@ -107,6 +107,8 @@ pub struct Standing {
     pub top_zh: String,
     /// Its name in English.
     pub top_en: String,
+    /// Whether the person has a second factor that counts.
+    pub has_factor: bool,
     /// The roles, in their order.
     #[sea_orm(skip)]
     pub roles: Vec<Role>,
@@ -130,7 +132,7 @@ pub async fn visitor(
     now: DateTime<Utc>,
 ) -> Result<Option<(session::Model, Standing)>, Error> {
     let text = format!(
-        "SELECT s.token_hash, s.person_id, s.created_at, s.last_seen_at, s.expires_at, {STANDING}
+        "SELECT s.token_hash, s.person_id, s.created_at, s.last_seen_at, s.expires_at, s.owes_code, s.proved_at, {STANDING}
          FROM session s JOIN person p ON p.id = s.person_id {BELONGS}
          WHERE s.token_hash = $1 AND s.expires_at > $2 AND p.status = 'active'"
     );
@@ -158,7 +160,8 @@ pub async fn all_standings(db: &Connection) -> Result<Vec<Standing>, Error> {
 /// What a person is now, in a row for each role that the person holds, or in one without.
 const STANDING: &str =
     "p.id, p.login, p.name_zh, p.name_en, p.unit_id, u.path, u.name_zh AS unit_zh, u.name_en AS unit_en,
-    p.firm_id, f.name AS firm, COALESCE(t.name_zh, '') AS top_zh, COALESCE(t.name_en, '') AS top_en, g.role";
+    p.firm_id, f.name AS firm, COALESCE(t.name_zh, '') AS top_zh, COALESCE(t.name_en, '') AS top_en,
+    EXISTS (SELECT 1 FROM second_factor x WHERE x.person_id = p.id AND x.confirmed_at IS NOT NULL) AS has_factor, g.role";
 
 /// Where it stands.
 const BELONGS: &str = "LEFT JOIN unit u ON u.id = p.unit_id
@@ -516,6 +519,16 @@ pub async fn touch_session(
     let row = session::ActiveModel { last_seen_at: Set(now), expires_at: Set(until), ..Default::default() };
     session::Entity::update_many().set(row).filter(session::Column::TokenHash.eq(token_hash)).exec(tx).await?;
     Ok(())
+}
+
+/// Notes that whoever uses a session proved who that is; whether there is one.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn prove_session(tx: &Connection, token_hash: &str, now: DateTime<Utc>) -> Result<bool, Error> {
+    let row = session::ActiveModel { proved_at: Set(Some(now)), ..Default::default() };
+    let update = session::Entity::update_many().set(row).filter(session::Column::TokenHash.eq(token_hash));
+    Ok(update.exec(tx).await?.rows_affected == 1)
 }
 
 /// Ends a session.

@@ -131,13 +131,14 @@ async fn newest_link(db: &Connection, request: PersonRequestId) -> Result<Option
 }
 
 /// The person to whom a link is, while it may be used: it is the newest of its change, nobody used it, and it is not over. The
-/// first people have one without a change.
+/// first people, and who is let in again on the machine itself, have one without a change.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn by_link(db: &Connection, token_sha256: &str, now: DateTime<Utc>) -> Result<Option<PersonId>, Error> {
     let Some(link) = password_link::Entity::find_by_id(token_sha256.to_owned()).one(db).await? else {
-        return super::set_up::first(db, token_sha256, now).await;
+        let first = super::set_up::first(db, token_sha256, now).await?;
+        return if first.is_some() { Ok(first) } else { super::operator_link::whose(db, token_sha256, now).await };
     };
     let Some(request) = person_request::Entity::find_by_id(link.request_id).one(db).await? else { return Ok(None) };
     let Some((latest, Some(newest))) = opening(db, request.person_id).await? else { return Ok(None) };
@@ -163,6 +164,8 @@ pub async fn use_link(tx: &Connection, token_sha256: &str, now: DateTime<Utc>) -
         .col_expr(password_link::Column::UsedAt, Expr::value(now))
         .filter(password_link::Column::TokenSha256.eq(token_sha256))
         .filter(password_link::Column::UsedAt.is_null());
-    let used = update.exec(tx).await?.rows_affected == 1 || super::set_up::use_first(tx, token_sha256, now).await?;
+    let used = update.exec(tx).await?.rows_affected == 1
+        || super::set_up::use_first(tx, token_sha256, now).await?
+        || super::operator_link::use_up(tx, token_sha256, now).await?;
     if used { Ok(()) } else { Err(Code::LinkOver.into()) }
 }

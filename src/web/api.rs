@@ -124,7 +124,15 @@ where
 
 /// A route that carries an act out in another way than by the act itself.
 fn acts<A: Act, V: JsonSchema>(path: &'static str, about: &'static str, handler: MethodRouter<Web>) -> Endpoint {
-    let row = Row { method: "POST", path, access: Access::Roles(A::ROLES), name: A::NAME, act: true };
+    let row = Row {
+        method: "POST",
+        path,
+        access: Access::Roles(A::ROLES),
+        name: A::NAME,
+        act: true,
+        owing: &[],
+        proves: false,
+    };
     let answer = Answer::Json(SchemaGenerator::subschema_for::<V>);
     Endpoint { row, handler, about, body: Body::None, answer, query: &[], versioned: false }
 }
@@ -136,7 +144,7 @@ fn reads<N: Noun, V: Serialize + JsonSchema>(
     about: &'static str,
     handler: MethodRouter<Web>,
 ) -> Endpoint {
-    let row = Row { method: "GET", path, access: N::ACCESS, name, act: false };
+    let row = Row { method: "GET", path, access: N::ACCESS, name, act: false, owing: &[], proves: false };
     let answer = Answer::Json(SchemaGenerator::subschema_for::<V>);
     Endpoint { row, handler, about, body: Body::None, answer, query: &[], versioned: false }
 }
@@ -572,7 +580,15 @@ static LIST: LazyLock<Vec<Endpoint>> = LazyLock::new(|| {
         act::<inbox::Read>(),
         // the document itself
         Endpoint {
-            row: Row { method: "GET", path: "/api/v1/openapi.json", access: Access::Public, name: "openapi", act: false },
+            row: Row {
+                method: "GET",
+                path: "/api/v1/openapi.json",
+                access: Access::Public,
+                name: "openapi",
+                act: false,
+                owing: &[],
+                proves: false,
+            },
             handler: get(document::show),
             about: "This document.",
             body: Body::None,
@@ -593,6 +609,12 @@ pub const OF_PEOPLE: &[(&str, &str)] = &[
     ("registration.file", "a firm that nobody knows has no token"),
     ("person.set_password", "behind a link to set a password"),
     ("person.password", "a token that could set a password would outlive its end"),
+    ("sign_in.code", "a program comes with a token, which was made by who had signed in"),
+    ("person.prove", "a token was made by who had signed in"),
+    ("person.begin_factor", "a second factor is of a person at a browser"),
+    ("person.confirm_factor", "a second factor is of a person at a browser"),
+    ("person.renew_codes", "a second factor is of a person at a browser"),
+    ("person.end_factor", "a second factor is of a person at a browser"),
     ("person.end_sessions", "sessions are of browsers"),
     ("person.link", "a link to set a password is handed over by the one who made it"),
     ("person.make_token", "a token that could make another would outlive its end"),

@@ -11,6 +11,7 @@ mod icon;
 mod list;
 mod machine;
 mod matching;
+mod qr;
 mod spread;
 mod tag;
 
@@ -27,6 +28,7 @@ pub use icon::Icon;
 pub use list::{Chip, Pager, Sort, Table, Th, chips, filter, filter_field, onward};
 pub use machine::machine;
 pub use matching::{MatchLine, MatchSide, Reason, match_lines, match_pair, match_reasons};
+pub use qr::qr;
 pub use spread::{Lean, SpreadBar, SpreadChart};
 pub use tag::{
     Tone, application_tag, application_tag_for_firm, batch_tag, count, entry_tag, payment_tag, payment_tag_for_firm,

@@ -12,17 +12,19 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::refusal::Code;
+use domain::sign_in::Owes;
 
 use super::Web;
 use super::again::{self, Again, Turned};
 use super::api;
 use super::door;
 use super::fault::WebError;
+use super::proof;
 use super::routes::Row;
 use super::session;
 use super::visit::{Program, Visit};
 use crate::error::{Error, Fault};
-use crate::service::account;
+use crate::service::account::{self, Visitor};
 
 /// Builds the [`Visit`], turns errors into pages, keeps language and flash in their cookies. Around everything.
 pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> Response {
@@ -32,24 +34,26 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
     let place = door::place(request.extensions().get().copied(), request.headers(), &web.proxies);
     let place: Option<Arc<str>> = place.map(Arc::from);
     let caller = api::caller(&web.app, request.uri(), request.headers(), place.as_deref()).await;
-    let (token, actor, program) = match caller {
+    let (token, visitor, program) = match caller {
         // A program comes with a token of its own and with no session.
         Some(caller) => match caller {
             Ok(caller) => {
                 let (actor, acts) = caller.unzip();
-                (None, Ok(actor), Some(Program { acts: acts.unwrap_or_default() }))
+                let now = web.app.clock.now();
+                let visitor = actor.map(|actor| Visitor { actor, owes: None, proved_at: now });
+                (None, Ok(visitor), Some(Program { acts: acts.unwrap_or_default() }))
             }
             Err(error) => (None, Err(error), Some(Program::default())),
         },
         None => {
             let token = session::token(request.headers(), web.https);
-            let actor = match &token {
+            let visitor = match &token {
                 // Those who watch are answered without the database.
                 _ if matches!(request.uri().path(), "/livez" | "/readyz") => Ok(None),
                 None => Ok(None),
-                Some(token) => account::actor(&web.app, token).await,
+                Some(token) => account::visitor(&web.app, token).await,
             };
-            (token, actor, None)
+            (token, visitor, None)
         }
     };
     let flash = session::flash(request.headers(), lang);
@@ -61,7 +65,9 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
         lang,
         path,
         actor: None,
+        owing: None,
         session: None,
+        proved_at: None,
         flash,
         from,
         place,
@@ -73,11 +79,16 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
     let had_flash = visit.flash.is_some();
     // A page that comes back after its form was refused brings with it what was sent.
     let sent = request.extensions().get::<Arc<Again>>().cloned().unwrap_or_default();
-    let response = match actor {
+    let response = match visitor {
         Err(error) => WebError::from(error).into_response(),
-        Ok(actor) => {
-            visit.session = token.filter(|_| actor.is_some());
-            visit.actor = actor.map(Arc::new);
+        Ok(visitor) => {
+            visit.session = token.filter(|_| visitor.is_some());
+            visit.proved_at = visitor.as_ref().map(|visitor| visitor.proved_at).filter(|_| program.is_none());
+            match visitor.map(|Visitor { actor, owes, .. }| (Arc::new(actor), owes)) {
+                Some((actor, None)) => visit.actor = Some(actor),
+                Some((actor, Some(owes))) => visit.owing = Some((owes, actor)),
+                None => {}
+            }
             request.extensions_mut().insert(visit.clone());
             let answer = again::within(Arc::clone(&sent), next.run(request));
             if act {
@@ -133,6 +144,12 @@ pub async fn check(State((_, row)): State<(Web, Arc<Row>)>, mut request: Request
         return StatusCode::FORBIDDEN.into_response();
     };
     visit.act = row.act.then_some(row.name);
+    // Whoever owes something is nobody, but on the page that asks for it.
+    if let Some((owes, actor)) = &visit.owing
+        && row.owing.contains(owes)
+    {
+        visit.actor = Some(Arc::clone(actor));
+    }
     let visit = visit.clone();
     if request.method() != Method::GET && request.method() != Method::HEAD && foreign(request.headers()) {
         return refused(request, Code::ForeignRequest.into());
@@ -144,7 +161,12 @@ pub async fn check(State((_, row)): State<(Web, Arc<Row>)>, mut request: Request
         Ok(()) if row.act && visit.program.is_some_and(|program| !program.acts) => {
             refused(request, Code::TokenReadsOnly.into())
         }
+        Ok(()) if row.proves && visit.must_prove() => proof::ask(visit, request, next).await,
         Ok(()) => next.run(request).await,
+        Err(_) if let Some((owes, _)) = &visit.owing => match *request.method() {
+            Method::GET => to_step(*owes, request.uri()),
+            _ => refused(request, Code::StepOwed.into()),
+        },
         Err(_) if visit.program.is_none() && visit.actor.is_none() && request.method() == Method::GET => {
             to_sign_in(request.uri())
         }
@@ -188,8 +210,20 @@ fn over_http(headers: &HeaderMap) -> bool {
 
 /// To the sign-in page, and back here afterwards.
 fn to_sign_in(uri: &Uri) -> Response {
+    to_page("/sign-in", uri)
+}
+
+/// To the page that asks for what is owed.
+fn to_step(owes: Owes, uri: &Uri) -> Response {
+    match owes {
+        Owes::Code => to_page("/sign-in/code", uri),
+        Owes::Factor => session::go("/me/factor"),
+    }
+}
+
+fn to_page(page: &str, uri: &Uri) -> Response {
     let next: String = form_urlencoded::byte_serialize(session::without_lang(uri).as_bytes()).collect();
-    let target = format!("/sign-in?next={next}");
+    let target = format!("{page}?next={next}");
     let target = HeaderValue::from_str(&target).unwrap_or(HeaderValue::from_static("/sign-in"));
     (StatusCode::SEE_OTHER, [(LOCATION, target)]).into_response()
 }

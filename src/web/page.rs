@@ -30,6 +30,7 @@ pub mod readiness;
 pub mod registration;
 pub mod review;
 pub mod scheme;
+pub mod second_step;
 pub mod set_up;
 pub mod sign_in;
 pub mod sign_in_out;

@@ -8,9 +8,12 @@ use domain::refusal::{Code, Refusal};
 pub const fn status(code: Code) -> StatusCode {
     match code {
         Code::NotSignedIn => StatusCode::UNAUTHORIZED,
-        Code::NotYourRole | Code::SamePerson | Code::ForeignRequest | Code::HttpsOnly | Code::TokenReadsOnly => {
-            StatusCode::FORBIDDEN
-        }
+        Code::NotYourRole
+        | Code::SamePerson
+        | Code::ForeignRequest
+        | Code::HttpsOnly
+        | Code::TokenReadsOnly
+        | Code::StepOwed => StatusCode::FORBIDDEN,
         Code::NotFound | Code::LineNotFound => StatusCode::NOT_FOUND,
         Code::Stale | Code::NotInThisState | Code::ContentChanged => StatusCode::CONFLICT,
         Code::DocumentCleared => StatusCode::GONE,
@@ -42,6 +45,7 @@ pub const fn has_its_own_page(code: Code) -> bool {
             | Code::LineNotFound
             | Code::ForeignRequest
             | Code::HttpsOnly
+            | Code::StepOwed
             | Code::FileTooLarge
             | Code::FormTooLarge
     )

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use axum::routing::{MethodRouter, get, post};
 use domain::document::Kind;
 use domain::role::Role;
+use domain::sign_in::Owes;
 
 use super::Web;
 use super::page::{
@@ -33,6 +34,10 @@ pub struct Row {
     pub name: &'static str,
     /// Whether it carries an act out.
     pub act: bool,
+    /// Whom it lets in besides who still owes something after showing a password.
+    pub owing: &'static [Owes],
+    /// Whether who acts proves again who that is, when the last proof is old.
+    pub proves: bool,
 }
 
 /// A row with its handler.
@@ -52,7 +57,7 @@ fn row(
     name: &'static str,
     handler: MethodRouter<Web>,
 ) -> Route {
-    Route { path, row: Row { method, path, access, name, act: false }, handler }
+    Route { path, row: Row { method, path, access, name, act: false, owing: &[], proves: false }, handler }
 }
 
 /// A route that changes something: it carries out one act, which says what it is called and who may.
@@ -83,6 +88,18 @@ impl Route {
         self.row.access = access;
         self
     }
+
+    /// Who acts proves again who that is, when the last proof is old: approving, money, accounts, rights, what leaves the office.
+    const fn proves(mut self) -> Self {
+        self.row.proves = true;
+        self
+    }
+
+    /// For whoever still owes this too.
+    const fn owing(mut self, owing: &'static [Owes]) -> Self {
+        self.row.owing = owing;
+        self
+    }
 }
 
 const PUBLIC: Access = Access::Public;
@@ -106,7 +123,10 @@ pub fn table() -> Vec<Route> {
         row("GET", "/sign-in", PUBLIC, "sign_in.show", get(page::sign_in_out::show)),
         row("POST", "/sign-in", PUBLIC, "sign_in", post(page::sign_in_out::sign_in)),
         row("POST", "/sign-in/demo", PUBLIC, "sign_in.demo", post(page::sign_in_out::sign_in_demo)),
-        row("POST", "/sign-out", ANYBODY, "sign_out", post(page::sign_in_out::sign_out)),
+        row("GET", "/sign-in/code", ANYBODY, "sign_in.ask_code", get(page::second_step::show)).owing(&[Owes::Code]),
+        row("POST", "/sign-in/code", ANYBODY, "sign_in.code", post(page::second_step::give)).owing(&[Owes::Code]),
+        row("POST", "/sign-out", ANYBODY, "sign_out", post(page::sign_in_out::sign_out))
+            .owing(&[Owes::Code, Owes::Factor]),
         row("POST", "/demo/next-day", ANYBODY, "demo.next_day", post(page::sign_in_out::next_day)),
         row("GET", "/help", PUBLIC, "help", get(page::help::index)),
         row("GET", "/help/cluster", PUBLIC, "help.cluster", get(page::help::cluster)),
@@ -201,30 +221,33 @@ pub fn table() -> Vec<Route> {
             "/firm/credit/consents/{consent}/withdraw",
             post(firm::credit::withdraw),
         ),
-        act::<service::account::set_account::SetAccount>("/firm/account", post(firm::file::set_account)),
-        act::<service::account::change::Request>("/firm/account/changes", post(firm::account::request)),
+        act::<service::account::set_account::SetAccount>("/firm/account", post(firm::file::set_account)).proves(),
+        act::<service::account::change::Request>("/firm/account/changes", post(firm::account::request)).proves(),
         act::<service::account::show::ShowOwn>("/firm/account/changes/{change}/show", post(firm::account::look)),
         act::<service::account::change::Confirm>(
             "/firm/account/changes/{change}/confirm",
             post(firm::account::confirm),
-        ),
+        )
+        .proves(),
         act::<service::account::change::Withdraw>(
             "/firm/account/changes/{change}/withdraw",
             post(firm::account::withdraw),
         ),
-        act::<service::account::hold::SignSupplement>("/firm/account/holds/{hold}/sign", post(firm::account::sign)),
+        act::<service::account::hold::SignSupplement>("/firm/account/holds/{hold}/sign", post(firm::account::sign))
+            .proves(),
         // payee accounts at the authority
         reads::<Accounts>("/accounts", "accounts", get(page::account::list)),
         reads::<Accounts>("/accounts/{change}", "account_change", get(page::account::one)),
         paper(Kind::AccountEvidence, "/accounts/{change}/evidence", "account.evidence", get(page::account::evidence)),
-        act::<service::account::change::Verify>("/accounts/{change}/verify", post(page::account::verify)),
+        act::<service::account::change::Verify>("/accounts/{change}/verify", post(page::account::verify)).proves(),
         act::<service::account::change::Reject>("/accounts/{change}/reject", post(page::account::reject)),
         act::<service::account::show::ShowAccount>("/accounts/{change}/show", post(page::account::show_change))
             .only(SHOWN_CHANGES),
         act::<service::account::change::VerifyFirst>(
             "/accounts/firms/{code}/verify",
             post(page::account::verify_first),
-        ),
+        )
+        .proves(),
         // reviewers: queue, case, notices, credit, schemes, audit
         reads::<Cases>("/review", "review.queue", get(review::queue)),
         reads::<Cases>("/review/all", "review.all", get(review::all)),
@@ -265,10 +288,10 @@ pub fn table() -> Vec<Route> {
         act::<service::application::review::Confirm>("/review/{number}/confirm", post(review::act::confirm)),
         act::<service::application::review::SendBack>("/review/{number}/send-back", post(review::act::send_back)),
         act::<service::application::recheck::Recheck>("/review/{number}/recheck", post(review::act::recheck)),
-        act::<service::application::approve::Approve>("/review/{number}/approve", post(review::act::approve)),
+        act::<service::application::approve::Approve>("/review/{number}/approve", post(review::act::approve)).proves(),
         act::<service::application::correction::Lapse>("/review/{number}/lapse", post(review::act::lapse)),
         act::<service::application::undo::AskUndo>("/review/{number}/ask-undo", post(review::act::ask_undo)),
-        act::<service::application::undo::UndoApproval>("/review/{number}/undo", post(review::act::undo)),
+        act::<service::application::undo::UndoApproval>("/review/{number}/undo", post(review::act::undo)).proves(),
         act::<service::application::undo::KeepApproval>("/review/{number}/keep", post(review::act::keep)),
         act::<service::application::suspend::Suspend>("/review/{number}/suspend", post(review::act::suspend)),
         act::<service::application::suspend::Resume>("/review/{number}/resume", post(review::act::resume)),
@@ -280,7 +303,7 @@ pub fn table() -> Vec<Route> {
         act::<service::application::approve::Refuse>("/review/{number}/refuse", post(review::act::refuse)),
         reads::<Cases>("/divisions", "divisions", get(review::division::list)),
         reads::<Cases>("/divisions/{number}", "division", get(review::division::show)),
-        act::<service::application::divide::DivideCall>("/divisions/{number}", post(review::division::divide)),
+        act::<service::application::divide::DivideCall>("/divisions/{number}", post(review::division::divide)).proves(),
         row("GET", "/notices", PUBLIC, "notices", get(page::public::notices)),
         row("GET", "/notices/{number}", PUBLIC, "notice", get(page::public::notice)),
         reads::<Cases>("/notices/manage", "notice.manage", get(review::notices::manage)),
@@ -347,10 +370,10 @@ pub fn table() -> Vec<Route> {
         reads::<Log>("/credit/queries", "credit.queries", get(credit::query_log::show)),
         // credit: outward reporting, what everybody may read, statistics
         reads::<Exports>("/credit/exports", "credit.exports", get(page::outward::list)),
-        act::<service::credit::outward::ExportRecords>("/credit/exports", post(page::outward::make)),
+        act::<service::credit::outward::ExportRecords>("/credit/exports", post(page::outward::make)).proves(),
         reads::<Exports>("/credit/exports/{export}", "credit.export_show", get(page::outward::show)),
-        reads::<Exports>("/credit/exports/{export}/file.csv", "credit.export_file", get(page::outward::csv)),
-        reads::<Exports>("/credit/exports/{export}/file.xlsx", "credit.export_file", get(page::outward::xlsx)),
+        reads::<Exports>("/credit/exports/{export}/file.csv", "credit.export_file", get(page::outward::csv)).proves(),
+        reads::<Exports>("/credit/exports/{export}/file.xlsx", "credit.export_file", get(page::outward::xlsx)).proves(),
         act::<service::credit::outward::ReceiptOf>("/credit/exports/{export}/receipt", post(page::outward::receipt)),
         act::<service::credit::outward::Resend>("/credit/exports/{export}/resend", post(page::outward::resend)),
         reads::<CreditFigures>("/credit/statistics", "credit.statistics", get(page::credit_statistics::show)),
@@ -371,7 +394,8 @@ pub fn table() -> Vec<Route> {
         act::<service::procedure::decide::ConfirmProcedure>(
             "/procedures/{id}/{version}/confirm",
             post(procedure::confirm),
-        ),
+        )
+        .proves(),
         act::<service::procedure::decide::DeclineProcedure>(
             "/procedures/{id}/{version}/decline",
             post(procedure::decline),
@@ -392,7 +416,8 @@ pub fn table() -> Vec<Route> {
             "registration.licence",
             get(registration::desk::licence),
         ),
-        act::<service::registration::decide::Admit>("/registrations/{number}/admit", post(registration::desk::admit)),
+        act::<service::registration::decide::Admit>("/registrations/{number}/admit", post(registration::desk::admit))
+            .proves(),
         act::<service::registration::decide::Decline>(
             "/registrations/{number}/decline",
             post(registration::desk::decline),
@@ -406,18 +431,28 @@ pub fn table() -> Vec<Route> {
         reads::<Own>("/me", "person.own", get(person::own::show)),
         act::<service::person::password::ChangePassword>("/me/password", post(person::own::change)),
         act::<service::person::password::EndSessions>("/me/sessions/end", post(person::own::end_sessions)),
-        act::<service::person::token::MakeToken>("/me/tokens", post(person::own::make_token)),
+        row("POST", "/prove", ANYBODY, "person.prove", post(super::proof::give)),
+        reads::<Own>("/me/factor", "person.factor", get(person::factor::show)).owing(&[Owes::Factor]),
+        act::<service::person::factor::BeginFactor>("/me/factor/begin", post(person::factor::begin))
+            .owing(&[Owes::Factor]),
+        act::<service::person::factor::ConfirmFactor>("/me/factor", post(person::factor::confirm))
+            .owing(&[Owes::Factor]),
+        act::<service::person::factor::RenewCodes>("/me/factor/codes", post(person::factor::renew)),
+        act::<service::person::factor::EndFactor>("/me/factor/end", post(person::factor::end)),
+        act::<service::person::token::MakeToken>("/me/tokens", post(person::own::make_token)).proves(),
         act::<service::person::token::EndToken>("/me/tokens/{token}/end", post(person::own::end_token)),
         reads::<People>("/people", "person.list", get(person::list)),
         asks::<service::person::propose::Invite>("/people/invite", "person.ask", get(person::ask)),
-        act::<service::person::propose::Invite>("/people/invite", post(person::invite)),
-        act::<service::person::decide::ConfirmChange>("/people/requests/{number}/confirm", post(person::confirm)),
+        act::<service::person::propose::Invite>("/people/invite", post(person::invite)).proves(),
+        act::<service::person::decide::ConfirmChange>("/people/requests/{number}/confirm", post(person::confirm))
+            .proves(),
         act::<service::person::decide::DeclineChange>("/people/requests/{number}/decline", post(person::decline)),
         act::<service::person::decide::TakeChangeBack>("/people/requests/{number}/take-back", post(person::take_back)),
         reads::<People>("/people/{person}", "person.show", get(person::file::show)),
-        act::<service::person::propose::ProposeChange>("/people/{person}/propose", post(person::file::propose)),
+        act::<service::person::propose::ProposeChange>("/people/{person}/propose", post(person::file::propose))
+            .proves(),
         act::<service::person::lock::Lock>("/people/{person}/lock", post(person::file::lock)),
-        act::<service::person::link::MakeLink>("/people/{person}/link", post(person::file::link)),
+        act::<service::person::link::MakeLink>("/people/{person}/link", post(person::file::link)).proves(),
         reads::<Readiness>("/readiness", "readiness", get(readiness::show)),
         reads::<Additions>("/calendar", "calendar", get(addition::calendar::show)),
         act::<service::addition::propose::ProposeAddition>("/calendar", post(addition::calendar::propose)),
@@ -429,12 +464,13 @@ pub fn table() -> Vec<Route> {
             post(addition::funding::propose_account),
         ),
         act::<service::addition::propose::ProposeAddition>("/funding/lines", post(addition::funding::propose_line)),
-        act::<service::addition::decide::ConfirmAddition>("/additions/{number}/confirm", post(addition::confirm)),
+        act::<service::addition::decide::ConfirmAddition>("/additions/{number}/confirm", post(addition::confirm))
+            .proves(),
         act::<service::addition::decide::DeclineAddition>("/additions/{number}/decline", post(addition::decline)),
         act::<service::addition::decide::TakeAdditionBack>("/additions/{number}/take-back", post(addition::take_back)),
         reads::<Limits>("/limits", "limits", get(limit::show)),
         act::<service::limit::propose::ProposeLimit>("/limits", post(limit::propose)),
-        act::<service::limit::decide::ConfirmLimit>("/limits/{number}/confirm", post(limit::confirm)),
+        act::<service::limit::decide::ConfirmLimit>("/limits/{number}/confirm", post(limit::confirm)).proves(),
         act::<service::limit::decide::DeclineLimit>("/limits/{number}/decline", post(limit::decline)),
         act::<service::limit::decide::TakeLimitBack>("/limits/{number}/take-back", post(limit::take_back)),
         reads::<Schemes>("/schemes", "schemes", get(scheme::list)),
@@ -494,7 +530,8 @@ pub fn table() -> Vec<Route> {
             "budget.document",
             get(page::finance::budget::document),
         ),
-        act::<service::budget::Decide>("/budget/allocations/{allocation}/decide", post(page::finance::budget::decide)),
+        act::<service::budget::Decide>("/budget/allocations/{allocation}/decide", post(page::finance::budget::decide))
+            .proves(),
         reads::<Finance>("/budget/{code}", "budget.line", get(page::finance::budget::line)),
         reads::<Finance>("/payments", "payment.list", get(page::finance::payments::show)),
         asks::<service::payment::batch::Build>(
@@ -505,7 +542,7 @@ pub fn table() -> Vec<Route> {
         act::<service::payment::batch::Build>("/payments/build", post(page::finance::payments::build)),
         reads::<Finance>("/payments/holds", "account.holds", get(page::account::holds)),
         act::<service::account::hold::ProposeRelease>("/payments/holds/{hold}/propose", post(page::account::propose)),
-        act::<service::account::hold::Release>("/payments/holds/{hold}/release", post(page::account::release)),
+        act::<service::account::hold::Release>("/payments/holds/{hold}/release", post(page::account::release)).proves(),
         act::<service::account::hold::SendBack>("/payments/holds/{hold}/send-back", post(page::account::send_back)),
         act::<service::account::show::ShowAccount>(
             "/payments/{number}/account",
@@ -516,19 +553,22 @@ pub fn table() -> Vec<Route> {
         act::<service::payment::pay_again::PayAgain>(
             "/payments/{number}/again",
             post(page::finance::payments::pay_again),
-        ),
+        )
+        .proves(),
         reads::<Finance>("/batches", "batch.list", get(page::finance::batches::list)),
         reads::<Finance>("/batches/{number}", "batch.show", get(page::finance::batches::one)),
         act::<service::payment::batch::Submit>("/batches/{number}/submit", post(page::finance::batches::submit)),
-        act::<service::payment::batch::Approve>("/batches/{number}/approve", post(page::finance::batches::approve)),
-        act::<service::payment::seal::Seal>("/batches/{number}/seal", post(page::finance::batches::seal)),
-        act::<service::payment::batch::Send>("/batches/{number}/send", post(page::finance::batches::send)),
+        act::<service::payment::batch::Approve>("/batches/{number}/approve", post(page::finance::batches::approve))
+            .proves(),
+        act::<service::payment::seal::Seal>("/batches/{number}/seal", post(page::finance::batches::seal)).proves(),
+        act::<service::payment::batch::Send>("/batches/{number}/send", post(page::finance::batches::send)).proves(),
         act::<service::payment::batch::Recall>("/batches/{number}/recall", post(page::finance::batches::recall)),
         asks::<service::payment::download::Download>(
             "/batches/{number}/file.xml",
             "batch.download",
             get(page::finance::batches::file),
-        ),
+        )
+        .proves(),
         reads::<Finance>("/requests", "request.list", get(page::finance::requests::list)),
         act::<service::payment::request::Ask>("/requests", post(page::finance::requests::ask)),
         reads::<Finance>("/requests/{number}", "request.show", get(page::finance::requests::one)),
@@ -538,9 +578,11 @@ pub fn table() -> Vec<Route> {
             "request.evidence",
             get(page::finance::requests::evidence),
         ),
-        act::<service::payment::request::Decide>("/requests/{number}/decide", post(page::finance::requests::decide)),
+        act::<service::payment::request::Decide>("/requests/{number}/decide", post(page::finance::requests::decide))
+            .proves(),
         act::<service::payment::request::Hold>("/payments/{number}/hold", post(page::finance::payments::hold)),
-        act::<service::payment::request::Release>("/payments/{number}/release", post(page::finance::payments::release)),
+        act::<service::payment::request::Release>("/payments/{number}/release", post(page::finance::payments::release))
+            .proves(),
         act::<service::reconcile::quarantine::GiveUp>(
             "/statements/{number}/give-up",
             post(page::finance::statements::give_up),

@@ -7,7 +7,9 @@ use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
 use domain::refusal::Refusal;
+use domain::sign_in::Owes;
 use domain::workflow::Machine;
 use maud::{Markup, Render, html};
 use tokio::sync::OnceCell;
@@ -21,6 +23,7 @@ use super::page::{Crumb, DemoBar, Flash, Page, UserBox};
 use super::refused::has_its_own_page;
 use crate::error::Error;
 use crate::i18n::Lang;
+use crate::service::account::proof::is_old;
 use crate::service::actor::Actor;
 use crate::service::command::{Act, Key, execute};
 use crate::service::id::{new_token, sha256};
@@ -38,8 +41,12 @@ pub struct Visit {
     pub path: String,
     /// Who is signed in.
     pub actor: Option<Arc<Actor>>,
+    /// Who showed a password and still owes something; nobody is signed in by that.
+    pub owing: Option<(Owes, Arc<Actor>)>,
     /// The session's token.
     pub session: Option<String>,
+    /// When the person of the session last proved to be it.
+    pub proved_at: Option<DateTime<Utc>>,
     /// What the last act did, shown once.
     pub flash: Option<Flash>,
     /// For an act: the page that its form stood on, as the browser tells it.
@@ -111,6 +118,11 @@ impl Visit {
     /// What the person may do with a thing in a state: its buttons.
     pub fn offers<S: Machine>(&self, state: S) -> Vec<S::Event> {
         self.actor.as_deref().map_or_else(Vec::new, |actor| state.offers(&actor.roles))
+    }
+
+    /// Whether the last proof of who acts is too old for an act that asks for one. A token was made by who had signed in.
+    pub(super) fn must_prove(&self) -> bool {
+        self.proved_at.is_some_and(|at| is_old(&self.web.app, at))
     }
 
     /// The value that forms of this session carry.
@@ -189,9 +201,12 @@ impl Visit {
         if let Some(actor) = self.actor.as_deref() {
             let pick = |(zh, en): &(String, String)| if self.lang == Lang::ZhCn { zh.clone() } else { en.clone() };
             page.user = Some(UserBox { name: pick(&actor.name), unit: pick(&actor.belongs_to), token: self.token() });
-            let desk = desk::of(self, actor).await?;
-            page.nav = desk.nav;
-            page.todo = desk.todo;
+            // Nothing else is open to whoever owes something.
+            if self.owing.is_none() {
+                let desk = desk::of(self, actor).await?;
+                page.nav = desk.nav;
+                page.todo = desk.todo;
+            }
         }
         Ok(page)
     }

@@ -234,6 +234,7 @@ const SHORT: [&str; 13] = ["AP", "AS", "RO", "RV1", "RV2", "CC", "AA", "FM", "FA
 fn printed(rows: &[(Row, Vec<bool>)]) -> String {
     let mut text = String::from(
         "# Who may use which route: x may, . may not. The last column is a person who is not signed in.\n\
+         # Behind it: proof, where who acts proves again who that is, when the last proof is older than ten minutes.\n\
          # This file is under review: a test compares it with what the program really answers to each role, GET and\n\
          # POST. After a change that is meant, write it anew with\n\
          #   XINBU_WRITE_PERMISSIONS=1 cargo test --test it every_route_answers_each_role\n\
@@ -243,7 +244,8 @@ fn printed(rows: &[(Row, Vec<bool>)]) -> String {
     writeln!(text, "{:<65}{:<28}{head}   -", "", "").unwrap();
     for (row, may) in rows {
         let cells: String = may.iter().map(|m| if *m { "   x" } else { "   ." }).collect();
-        writeln!(text, "{:<5}{:<60}{:<28}{cells}", row.method, row.path, row.name).unwrap();
+        let proof = if row.proves { "   proof" } else { "" };
+        writeln!(text, "{:<5}{:<60}{:<28}{cells}{proof}", row.method, row.path, row.name).unwrap();
     }
     text
 }

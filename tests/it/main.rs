@@ -83,6 +83,7 @@ mod schema;
 mod scheme_library;
 mod scheme_versions;
 mod seals;
+mod second_factor;
 mod set_up;
 mod settings;
 mod simulate;

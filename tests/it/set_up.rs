@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use chrono::TimeDelta;
 use domain::refusal::Code;
 use domain::role::Role;
+use domain::sign_in::Required;
 use reqwest::StatusCode;
 use xinbu::service::account::set_up::{FirstPerson, Office, is_empty, must_be_open, offer, set_up};
 
@@ -190,16 +191,19 @@ impl<'a> Reader<'a> {
         self
     }
 
-    /// Sets the password of a link, which signs the person in.
-    async fn enters(server: &Server, link: &str, loads: &'a AtomicUsize) -> Self {
+    /// Sets the password of a link, which signs the person in, and the second factor that is asked for then.
+    async fn enters(app: &TestApp, server: &Server, (link, login): (&str, &str), loads: &'a AtomicUsize) -> Self {
         let mut reader = Self::new(server.stranger(), loads);
         reader.open(link).await;
         let set = reader.browser.post(link, &[("password", GOOD), ("again", GOOD)]).await;
         assert_eq!(set.status(), StatusCode::SEE_OTHER);
-        // It leads to the desk.
+        // It leads to the page of the second factor, by way of the desk.
         loads.fetch_add(1, Ordering::Relaxed);
-        reader.browser = reader.browser.entered().await;
-        reader.page = reader.browser.page("/").await;
+        assert_eq!(reader.browser.get("/").await.headers()["location"], "/me/factor");
+        reader.browser = reader.browser.entered_at("/me/factor").await;
+        reader.page = reader.browser.page("/me/factor").await;
+        let code = crate::second_factor::shown(app, login).await;
+        reader.send("/me/factor", &[("code", &code)]).await;
         reader
     }
 
@@ -213,21 +217,24 @@ impl<'a> Reader<'a> {
 
 empty_installations! {
     async fn an_office_comes_from_an_empty_database_to_an_open_call_in_few_pages(app: TestApp) {
+        let mut app = app;
+        app.app.second_factor = Required::Staff;
         let (server, loads) = (app.serve().await, AtomicUsize::new(0));
         let token = offer(&app.app).await.unwrap().unwrap();
         let here = format!("/setup/{token}");
         let mut reader = Reader::new(server.stranger(), &loads);
         reader.open(&here).await.send(&here, &TYPED).await;
         let links = links(&reader.page);
-        let mut first = Reader::enters(&server, &links[0], &loads).await;
+        let mut first = Reader::enters(&app, &server, (&links[0], "zhou.min"), &loads).await;
+        first.open("/readiness").await;
         assert!(visible(&first.page).contains("还缺"), "{}", visible(&first.page));
-        first.open("/readiness").await.open("/funding#line").await;
+        first.open("/funding#line").await;
         let account = [
             ("unit", "430000"), ("name", "江临省财政专户"), ("number", "4300001234567890"), ("bank", "工商银行"),
             ("cnaps", "102100099996"), ("currency", "CNY"), ("reason", "开立通知"),
         ];
         first.send("/funding/accounts", &account).await;
-        let mut second = Reader::enters(&server, &links[1], &loads).await;
+        let mut second = Reader::enters(&app, &server, (&links[1], "shi.yan"), &loads).await;
         second.open("/funding").await;
         second.send("/additions/JG-2026-0001/confirm", &[]).await;
         let line = [

@@ -42,6 +42,10 @@ fn a_setting_that_is_there_and_empty_is_none() {
         "XINBU_DOCUMENTS",
         "XINBU_S3_KEY",
         "XINBU_S3_SECRET",
+        "XINBU_SIGN_IN",
+        "XINBU_SECOND_FACTOR",
+        "XINBU_SECRET_KEY",
+        "XINBU_SECRET_KEY_FILE",
     ];
     let settings: Vec<_> = empty.iter().map(|name| (*name, "")).collect();
     let made = with(&settings, &["migrate", "--database", &url]);
@@ -267,6 +271,24 @@ fn an_address_a_zone_and_a_folder_that_cannot_be_are_told_with_what_could() {
         (&["serve", "--zone", "Mars/X", "--database", &url], "Asia/Shanghai"),
         (&["backup", "--to", &file, "--database", &url], "of this name"),
         (&["demo", "--no-serve", "--dir", &file], "of this name"),
+        (
+            &[
+                "serve",
+                "--listen",
+                "127.0.0.1:0",
+                "--sign-in",
+                "djbh3",
+                "--second-factor",
+                "offered",
+                "--database",
+                &url,
+            ],
+            "8.1.4.1",
+        ),
+        (
+            &["serve", "--listen", "127.0.0.1:0", "--secret-key-file", &file, "--database", &url],
+            "64 hexadecimal digits",
+        ),
     ] {
         let refused = with(&[], arguments);
         assert!(status(&refused) == 1 && said(&refused).contains(words), "{arguments:?}: {}", said(&refused));

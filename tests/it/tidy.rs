@@ -141,7 +141,14 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
     ),
     (
         "asked for by the id of the person who acts",
-        &["access_token::of_person", "inbox::page", "inbox::read_to", "person::by_id", "person::sessions"],
+        &[
+            "access_token::of_person",
+            "inbox::page",
+            "inbox::read_to",
+            "person::by_id",
+            "person::sessions",
+            "person::standing",
+        ],
     ),
     ("found by a token that the firm alone has", &["registration::by_token"]),
     (

@@ -242,6 +242,11 @@ cli-set-up-link = No office is set up here yet. Open this link in a browser with
     { $address }
 cli-people-open-none = No proposal about people waits.
 cli-tables-none = No table of a bank is known yet. The first import of one asks what its columns hold.
+cli-recover-link = It is shown this once and used once, within { $hours ->
+        [one] 1 hour
+       *[other] { $hours } hours
+    }. Hand it to the person yourself. With it the person's second factor ends; the log names this command and its reason.
+cli-secret-key-other = Second factors that are kept under another key than XINBU_SECRET_KEY: { $count }. Their people can sign in with recovery codes alone; start the program with the key from before.
 
 cli-relocated = Went over and compared row by row: { $tables ->
         [one] 1 table

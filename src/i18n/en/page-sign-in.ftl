@@ -37,3 +37,26 @@ setup-next = What comes next
 setup-next-text = After signing in, open “Ready for work”: it lists what is still missing, with a link to where it is brought in. If the links are lost, whoever runs the server adds an administrator with xinbu setup.
 refusal-setup-over = This set-up link cannot be used: it was used, is over, a newer one was made, or there are people already. If you have an account, sign in; if the installation is still empty, start the server program again, and the new link stands in its output.
 refusal-place-code = “{ $value }” is no code of a place. Six digits are asked for (GB/T 2260), for example 430000.
+# the second step
+code-title = Your code
+code-lead = The password is right. Now the code that your authenticator shows.
+code = Code
+code-hint = Six digits, a new one every half minute. A recovery code does too, once.
+code-lost = If the telephone is lost, give a recovery code. If these are lost too, ask two administrators to reset your sign-in (“Lost password”).
+refusal-second-factor-wrong = This code does not count: it was mistyped, is over, or was used before. Wait for the next one that the authenticator shows and type that. If none is ever right, set the time of the telephone to automatic.
+refusal-second-factor-there = You have a second factor already. End it first, with a code, then set up another one.
+refusal-second-factor-missing = No second factor was begun. Press “Begin” first.
+refusal-second-factor-sealed = The program was started without the key under which your second factor is kept, so that no code can be checked. Tell whoever runs the system (XINBU_SECRET_KEY); a recovery code works all the same.
+refusal-second-step-owed = Nothing was done: you are not signed in wholly yet. Give your code, or set up your second factor, and do it again.
+# proving again who acts
+proof-title = Is it you?
+proof-lead = This act asks who you are when you last showed it more than { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    } ago. What you typed is kept and carried out with your answer.
+proof = Password or code
+proof-hint = Your password, or the code that your authenticator shows.
+proof-go-on = Go on
+proof-leave = Do not do it
+proof-file = A file does not travel through this page: you come back to the form, and choose it again.
+refusal-proof-wrong = This is neither your password nor a code that counts. Nothing was done. Type your password, or the next code that your authenticator shows.

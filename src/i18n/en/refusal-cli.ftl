@@ -116,3 +116,5 @@ refusal-storage-missing = The content of { $count ->
         [one] 1 document
        *[other] { $count } documents
     } is outside of the database. Say in XINBU_DOCUMENTS (or --documents) where, as before; nothing was changed.
+refusal-secret-key-malformed = This is no key: XINBU_SECRET_KEY, or the file XINBU_SECRET_KEY_FILE, holds 64 hexadecimal digits, for example of openssl rand -hex 32. Nothing was started.
+refusal-second-factor-demanded = The profile djbh3 asks two factors of staff (GB/T 22239-2019, 8.1.4.1 d), so they cannot be offered alone. Set XINBU_SECOND_FACTOR to staff or everybody, or XINBU_SIGN_IN to asvs. Nothing was started.

@@ -152,6 +152,8 @@ cli-set-up-link = 本系统尚未开局。请在 { $minutes } 分钟内用浏览
     { $address }
 cli-people-open-none = 没有等待复核的人员变更。
 cli-tables-none = 还没有登记任何银行表格。首次导入时会询问各列的含义。
+cli-recover-link = 链接只显示这一次，{ $hours } 小时内可使用一次。请亲自交给本人。使用后该人员的第二验证因素即停用；日志载明本命令及其理由。
+cli-secret-key-other = 有 { $count } 个第二验证因素由 XINBU_SECRET_KEY 以外的密钥保管，相关人员只能用恢复码登录；请用原来的密钥启动程序。
 
 cli-relocated = 已迁移并逐行核对：{ $tables } 张表，{ $rows } 行。
 cli-relocated-next = 今后请以新的数据库地址启动程序。原文件未作改动，请收存，不要再使用。

@@ -31,3 +31,23 @@ setup-next = 接下来
 setup-next-text = 登录后打开“开工自查”页，其中列出还缺什么，并链接到办理的页面。链接遗失时，由系统运维人员用 xinbu setup 增加一名管理员。
 refusal-setup-over = 该开局链接不能使用：已使用、已过期、已有新的链接，或系统中已有人员。已有账号的，请直接登录；系统仍为空的，请重新启动服务器程序，新的链接在其输出中。
 refusal-place-code = “{ $value }”不是行政区划代码。请填写六位数字（GB/T 2260），例如 430000。
+# 登录第二步
+code-title = 验证码
+code-lead = 密码正确。请再输入身份验证器显示的验证码。
+code = 验证码
+code-hint = 六位数字，每半分钟更换一次。也可以使用一个恢复码，每个只能用一次。
+code-lost = 手机遗失的，请输入恢复码；恢复码也遗失的，请由两名项目管理员重设登录（“密码遗失”）。
+refusal-second-factor-wrong = 该验证码无效：输入有误、已过期或已使用过。请等身份验证器显示下一个验证码再输入。如始终无效，请把手机时间设为自动校准。
+refusal-second-factor-there = 您已设置第二验证因素。请先凭验证码停用，再重新设置。
+refusal-second-factor-missing = 尚未开始设置第二验证因素。请先点“开始”。
+refusal-second-factor-sealed = 程序启动时没有给出保管您第二验证因素的密钥，无法核对验证码。请告知系统运维人员（XINBU_SECRET_KEY）；恢复码仍可使用。
+refusal-second-step-owed = 未办理任何事项：您尚未完成登录。请先输入验证码，或设置第二验证因素，再重新办理。
+# 再次确认身份
+proof-title = 请确认是您本人
+proof-lead = 办理此事前，如距上次确认身份已超过 { $minutes } 分钟，须再次确认。您填写的内容已保留，确认后即办理。
+proof = 密码或验证码
+proof-hint = 您的密码，或身份验证器显示的验证码。
+proof-go-on = 继续办理
+proof-leave = 不办理
+proof-file = 文件不能随本页保留：确认后返回原表单，请重新选择文件。
+refusal-proof-wrong = 既不是您的密码，也不是有效的验证码，未办理任何事项。请输入密码，或身份验证器显示的下一个验证码。

@@ -104,3 +104,5 @@ storage-silent = 它没有应答。
 storage-denied = 它拒绝本程序访问。
 storage-gone = 文件夹不在原处。
 refusal-storage-missing = 有 { $count } 个文件的内容保存在数据库之外。请在 XINBU_DOCUMENTS（或 --documents）中写明其位置，与以前相同；没有作任何改动。
+refusal-secret-key-malformed = 该密钥无效：XINBU_SECRET_KEY 或 XINBU_SECRET_KEY_FILE 所指文件应为 64 位十六进制数，例如由 openssl rand -hex 32 生成。程序没有启动。
+refusal-second-factor-demanded = djbh3 策略要求工作人员使用两种鉴别技术（GB/T 22239-2019 8.1.4.1 d），不能只作为可选。请把 XINBU_SECOND_FACTOR 设为 staff 或 everybody，或把 XINBU_SIGN_IN 设为 asvs。程序没有启动。

@@ -156,6 +156,8 @@ impl Act for UseLink {
         match opened(cx.tx, &hash, cx.now).await? {
             Some((person, Opens::Link)) if person == cx.actor.person => {
                 store::person_request::use_link(cx.tx, &hash, cx.now).await?;
+                // Who lost the password lost the device too, as far as two administrators know.
+                super::factor::end(cx, person, "link").await?;
             }
             Some((person, Opens::Registration)) if person == cx.actor.person => {
                 store::registration::use_token(cx.tx, &hash, cx.now).await?;

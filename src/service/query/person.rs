@@ -167,6 +167,8 @@ pub struct Own {
     pub login: String,
     /// Whether there is a password to change.
     pub has_password: bool,
+    /// Whether there is a second factor that counts.
+    pub has_factor: bool,
     /// The sessions, the latest used first.
     pub sessions: Vec<Session>,
     /// The tokens that may be used, the newest first.
@@ -196,7 +198,8 @@ pub async fn own(app: &App, reader: &Reader<'_, reader::Own>, token: Option<&str
         used_at: row.used_at,
     });
     let (sessions, tokens) = (sessions.collect(), tokens.collect());
-    Ok(Own { login: person.login, has_password: person.password_hash.is_some(), sessions, tokens })
+    let has_factor = store::person::standing(db, reader.person).await?.is_some_and(|person| person.has_factor);
+    Ok(Own { login: person.login, has_password: person.password_hash.is_some(), has_factor, sessions, tokens })
 }
 
 /// The name of the authority at the top of the tree.

@@ -28,6 +28,7 @@ use crate::web::path::with_query;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
+pub mod factor;
 pub mod file;
 pub mod link;
 pub mod own;

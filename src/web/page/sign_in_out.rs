@@ -63,7 +63,7 @@ pub async fn style(visit: Visit) -> Response {
 /// Where to go after signing in.
 #[derive(Debug, Deserialize)]
 pub struct Next {
-    next: Option<String>,
+    pub(super) next: Option<String>,
 }
 
 /// The sign-in page.
@@ -117,7 +117,7 @@ async fn demo_persons(visit: &Visit) -> Result<Vec<DemoPerson>, WebError> {
 }
 
 /// A path of this program, and nothing that a browser could take for another host.
-fn is_ours(path: &str) -> bool {
+pub(in crate::web) fn is_ours(path: &str) -> bool {
     path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.contains(char::is_control)
 }
 

@@ -23,7 +23,7 @@ const FROZEN: &str = "access_token addition allocation approval_limit audit_even
     case_step claim_answer claim_question cluster_acceptance credit_check credit_check_line credit_consent credit_entry credit_export credit_fetch \
     credit_import credit_import_report credit_intake credit_match_decision credit_match_question credit_objection \
     credit_query_log credit_record credit_recovery credit_repair credit_rows_settled credit_rule_approval credit_rule_set \
-    document document_chunk finance_request first_link granted idempotency line_problem notice notice_item password_link payment_left_out person_request procedure_version registration release_lock \
+    document document_chunk finance_request first_link granted idempotency line_problem notice notice_item operator_link password_link payment_left_out person_request procedure_version registration release_lock \
     restoration schedule scheme_version setup_link signed_payee transfer upload";
 
 const KEPT: &[Kept] = &[
@@ -117,6 +117,8 @@ const FREE: &[(&str, &str)] = &[
     ("job", "what is still to be done; what was done stands in the log"),
     ("line_standing", "worked out from lines"),
     ("number_series", "counts on"),
+    ("recovery_code", "ends with its second factor; the log tells what was used"),
+    ("second_factor", "ends; the log tells when"),
     ("schedule_standing", "says which side of what was worked out counts"),
     ("seaql_migrations", "kept by the library of migrations"),
     ("session", "ends"),

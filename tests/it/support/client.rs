@@ -99,9 +99,14 @@ impl Server {
 
 impl Browser {
     /// Opens the desk, and takes the form's token of the session that was just opened.
-    pub async fn entered(mut self) -> Self {
-        let page = self.page("/").await;
-        self.csrf = hidden(&page, "csrf").expect("the desk has a form with its token");
+    pub async fn entered(self) -> Self {
+        self.entered_at("/").await
+    }
+
+    /// Opens a page, and takes the form's token of the session that was just opened.
+    pub async fn entered_at(mut self, path: &str) -> Self {
+        let page = self.page(path).await;
+        self.csrf = hidden(&page, "csrf").expect("the page has a form with its token");
         self
     }
 

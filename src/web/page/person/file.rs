@@ -41,6 +41,10 @@ async fn shown(visit: &Visit, id: &str, link: Option<Note>) -> Result<Response, 
         (visit.t("person-login"), html! { span.mono { (person.standing.login) } }),
         (visit.t("person-belongs"), html! { (belongs(visit, person)) }),
         (visit.t("person-roles"), html! { (roles(visit, &person.standing.roles)) }),
+        (
+            visit.t("factor"),
+            html! { (visit.t(if person.standing.has_factor { "person-factor" } else { "person-no-factor" })) },
+        ),
         (visit.t("person-since"), html! { (visit.lang.instant(person.created_at, zone)) }),
         (visit.t("person-last-seen"), html! { (last_seen(visit, person)) }),
     ];

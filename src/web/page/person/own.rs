@@ -22,7 +22,7 @@ use crate::web::page::Crumb;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-const HERE: &str = "/me";
+pub(super) const HERE: &str = "/me";
 
 /// The own page.
 ///
@@ -58,6 +58,7 @@ async fn shown(visit: &Visit, note: Option<Markup>) -> Result<Response, WebError
         let form = post_form("/me/password", &visit.token(), fields);
         parts.push(Card::new(visit.t("password-change")).id("password").body(form).render());
     }
+    parts.push(factor(visit, own.has_factor));
     let heads =
         [Th::text(visit.t("session-since")), Th::text(visit.t("session-last")), Th::text(visit.t("head-state"))];
     let others = own.sessions.iter().any(|session| !session.this);
@@ -81,6 +82,13 @@ async fn shown(visit: &Visit, note: Option<Markup>) -> Result<Response, WebError
     let body = html! { (PageHead::new(title.clone())) (stack(parts)) };
     let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
     visit.show(title, HERE, crumbs, body).await
+}
+
+/// Whether there is a second factor, and the way to its page.
+fn factor(visit: &Visit, has_factor: bool) -> Markup {
+    let (state, act) = if has_factor { ("factor-on", "factor-manage") } else { ("factor-off", "factor-set-up") };
+    let body = html! { div.stack { p { (visit.t(state)) } p { a href="/me/factor" { (visit.t(act)) } } } };
+    Card::new(visit.t("factor")).id("factor").body(body).render()
 }
 
 /// How long a token is usually for.

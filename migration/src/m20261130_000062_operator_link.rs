@@ -1,0 +1,20 @@
+//! A link with which somebody sets a password whom nobody in the office can let in again.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        crate::run(manager, include_str!("sql/0062_operator_link.sql")).await?;
+        let (sqlite, postgres) =
+            (include_str!("sql/sqlite/0062_operator_link.sql"), include_str!("sql/postgres/0062_operator_link.sql"));
+        crate::run_native(manager, sqlite, postgres).await
+    }
+
+    async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
+        Err(crate::forward_only())
+    }
+}
