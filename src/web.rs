@@ -16,6 +16,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
 
+use self::metrics::Metrics;
 use crate::config::{Config, Uploads};
 use crate::service::App;
 
@@ -30,6 +31,7 @@ pub mod fault;
 pub mod form;
 pub mod guard;
 pub mod headers;
+pub mod metrics;
 pub mod page;
 pub mod path;
 pub mod proof;
@@ -61,13 +63,21 @@ pub fn router(app: App, https: bool) -> Router {
     router_of(Web { app, https, uploads: Arc::default(), patience: PATIENCE, proxies: Arc::default() })
 }
 
-/// The whole router: the route table with its guards, and the layers that every answer passes.
+/// The whole router, whose answers nobody counts.
 pub fn router_of(web: Web) -> Router {
+    counted(web, Metrics::default())
+}
+
+/// The whole router: the route table with its guards, and the layers that every answer passes.
+fn counted(web: Web, metrics: Metrics) -> Router {
     let https = web.https;
     let mut router = Router::new();
     for route in routes::table().into_iter().chain(api::routes()) {
         let row = Arc::new(route.row);
-        let guarded = route.handler.layer(from_fn_with_state((web.clone(), row), guard::check));
+        let guarded = route
+            .handler
+            .layer(from_fn_with_state((web.clone(), Arc::clone(&row)), guard::check))
+            .layer(from_fn_with_state(row, metrics::named));
         #[expect(clippy::disallowed_methods, reason = "the route table builds the router here and nowhere else")]
         {
             router = router.route(route.path, guarded);
@@ -83,6 +93,7 @@ pub fn router_of(web: Web) -> Router {
         .layer(CompressionLayer::new())
         .layer(from_fn(move |request, next| secure(https, request, next)))
         .layer(TraceLayer::new_for_http())
+        .layer(from_fn_with_state(metrics, metrics::count))
         .with_state(web);
     pages.clone().layer(from_fn_with_state(pages, again::bring_back))
 }
@@ -108,15 +119,16 @@ async fn secure(
 }
 
 /// Serves the pages until the process is told to stop; requests that run are finished first.
-pub async fn serve(app: App, config: &Config, listener: TcpListener) {
+pub async fn serve(app: App, config: &Config, listener: TcpListener, figures: Option<TcpListener>) {
+    let metrics = Metrics::default();
+    if let Some(figures) = figures {
+        tokio::spawn(metrics::serve(app.clone(), metrics.clone(), figures));
+    }
     let uploads = Arc::new(config.uploads.clone());
-    let router = router_of(Web {
-        app,
-        https: config.https,
-        uploads,
-        patience: PATIENCE,
-        proxies: config.proxies.clone().into(),
-    });
+    let router = counted(
+        Web { app, https: config.https, uploads, patience: PATIENCE, proxies: config.proxies.clone().into() },
+        metrics,
+    );
     let (told, heard) = tokio::sync::watch::channel(false);
     let stop = async move {
         asked_to_stop().await;

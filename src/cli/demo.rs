@@ -57,7 +57,7 @@ pub(super) fn run(out: Out, command: &Demo) -> Result<bool, Error> {
             // Telephones know nothing of the demonstration's clock.
             let mut app = ended.app;
             app.devices = Clock::system(ZONE);
-            crate::web::serve(app, &config, listener).await;
+            crate::web::serve(app, &config, listener, None).await;
             workers.await.map_err(|e| crate::error::Fault::from_cause("the workers stopped", e))?;
         }
         Ok(ended.proved)

@@ -36,6 +36,9 @@ pub(super) struct Serve {
     /// Address to listen on; a port alone is one of this machine
     #[arg(long, env = "XINBU_LISTEN", default_value = "127.0.0.1:8080", value_parser = place_of)]
     listen: String,
+    /// Address at which Prometheus asks for figures, for those who run the program alone; without it there is none
+    #[arg(long, env = "XINBU_METRICS", value_name = "ADDRESS", value_parser = place_of)]
+    metrics: Option<String>,
     /// Zone of business dates
     #[arg(long, env = "XINBU_ZONE", default_value = "Asia/Shanghai")]
     zone: String,
@@ -196,6 +199,10 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
     }
     block_on(async {
         let listener = listen(&config.listen).await?;
+        let figures = match &command.metrics {
+            Some(address) => Some(listen(address).await?),
+            None => None,
+        };
         let clock = Clock::system(config.zone);
         let store = opened(out, &config, &command.regular.copies, &clock).await?;
         store.watch();
@@ -224,7 +231,7 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         }
         tokio::spawn(crate::service::clock::watch(app.clone()));
         let workers = tokio::spawn(crate::job::serve(app.clone(), crate::web::asked_to_stop()));
-        crate::web::serve(app, &config, listener).await;
+        crate::web::serve(app, &config, listener, figures).await;
         // They were told to stop with the pages.
         workers.await.map_err(|e| crate::error::Fault::from_cause("the workers stopped", e))?;
         Ok(())

@@ -69,10 +69,11 @@ impl Kind {
     }
 }
 
-/// The columns of a table, in one order for both sides.
+/// The columns of a table, in one order for both sides, and of its key.
 struct Plan {
     name: String,
     columns: Vec<(String, Kind)>,
+    key: Vec<(String, Kind)>,
 }
 
 /// A sum over the hashes of rows, in whatever order they come.
@@ -143,15 +144,22 @@ async fn plans(source: &Connection, target: &Connection) -> Result<Vec<Plan>, Er
         let kind = Kind::of(&row.try_get::<String>("", "data_type")?)?;
         match plans.last_mut().filter(|plan| plan.name == name) {
             Some(plan) => plan.columns.push((column, kind)),
-            None => plans.push(Plan { name, columns: vec![(column, kind)] }),
+            None => plans.push(Plan { name, columns: vec![(column, kind)], key: Vec::new() }),
         }
     }
-    let columns =
-        "SELECT m.name AS table_name, c.name AS column_name FROM sqlite_master m JOIN pragma_table_info(m.name) c
-       WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'seaql_migrations' ORDER BY m.name, c.name";
+    let columns = "SELECT m.name AS table_name, c.name AS column_name, c.pk FROM sqlite_master m
+       JOIN pragma_table_info(m.name) c
+      WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'seaql_migrations' ORDER BY m.name, c.pk, c.name";
     let mut own = Vec::new();
     for row in source.query_all_raw(sql(source, columns, [])).await? {
-        own.push((row.try_get::<String>("", "table_name")?, row.try_get::<String>("", "column_name")?));
+        let (name, column): (String, String) = (row.try_get("", "table_name")?, row.try_get("", "column_name")?);
+        if row.try_get::<i64>("", "pk")? > 0
+            && let Some(plan) = plans.iter_mut().find(|plan| plan.name == name)
+            && let Some(of_key) = plan.columns.iter().find(|(known, _)| *known == column).cloned()
+        {
+            plan.key.push(of_key);
+        }
+        own.push((name, column));
     }
     let theirs =
         plans.iter().flat_map(|plan| plan.columns.iter().map(|(column, _)| (plan.name.clone(), column.clone())));
@@ -202,15 +210,18 @@ async fn wake(target: &Connection, plans: &[Plan], references: &[String]) -> Res
 
 /// Writes all rows of a table of the source to the target; the sum of what was read.
 async fn send(source: &Connection, target: &Connection, plan: &Plan) -> Result<Sum, Error> {
-    let (mut sum, mut after) = (Sum::default(), 0_i64);
+    let key = plan.key.iter().map(|(column, _)| format!("\"{column}\"")).collect::<Vec<_>>().join(", ");
+    let marks = (1..=plan.key.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    if key.is_empty() {
+        return Err(Fault::new(format!("{} has no key", plan.name)).into());
+    }
+    let (mut sum, mut after) = (Sum::default(), Vec::new());
     loop {
-        let text = format!(
-            "SELECT rowid AS place_in_file, * FROM \"{}\" WHERE rowid > $1 ORDER BY rowid LIMIT {PIECE}",
-            plan.name
-        );
-        let rows = source.query_all_raw(sql(source, &text, [after.into()])).await?;
+        let behind = if after.is_empty() { String::new() } else { format!("WHERE ({key}) > ({marks})") };
+        let text = format!("SELECT * FROM \"{}\" {behind} ORDER BY {key} LIMIT {PIECE}", plan.name);
+        let rows = source.query_all_raw(sql(source, &text, after)).await?;
         let Some(last) = rows.last() else { return Ok(sum) };
-        after = last.try_get("", "place_in_file")?;
+        after = plan.key.iter().map(|(column, kind)| kind.read(last, column)).collect::<Result<_, _>>()?;
         let mut insert = Query::insert();
         insert.into_table(Alias::new(&plan.name)).columns(plan.columns.iter().map(|(column, _)| Alias::new(column)));
         for row in &rows {

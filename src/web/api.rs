@@ -34,7 +34,8 @@ use crate::service::credit::{
 use crate::service::payment::{batch, pay_again, request, seal};
 use crate::service::person::token;
 use crate::service::reader::{
-    Accounts, Additions, Calls, Cases, Filing, Finance, Limits, Noun, People, Procedures, Registrations, Schemes,
+    Accounts, Additions, Calls, Cases, CreditFiles, Filing, Finance, Limits, Noun, People, Procedures, Registrations,
+    Schemes,
 };
 use crate::service::reconcile::decide::{Decide, Unmatch};
 use crate::service::reconcile::import_statement::ImportStatement;
@@ -403,13 +404,19 @@ static LIST: LazyLock<Vec<Endpoint>> = LazyLock::new(|| {
         act::<rule_set::TryRules>(),
         act::<rule_set::ApproveRules>(),
         act::<rule_set::DiscardRules>(),
-        acts::<ImportRecords, view::ListImported>(
+        acts::<ImportRecords, view::ListReceived>(
             "/api/v1/credit/lists",
-            "Sends a list of credit records (XLSX or CSV) as it is.",
+            "Sends a list of credit records (XLSX or CSV) as it is. A long one is imported by a job, which is told.",
             post(office::import_list),
         )
         .takes(Body::File)
         .query(LIST_OF_RECORDS),
+        reads::<CreditFiles, view::ListWay>(
+            "/api/v1/credit/lists/{job}",
+            "credit.list_way",
+            "How far the job is with a list that the person sent, and what came of it.",
+            get(office::list_on_its_way),
+        ),
         // finance
         reads::<Finance, view::Listing<view::Payment>>(
             "/api/v1/payments",

@@ -99,6 +99,7 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
             }
         }
     };
+    let row = response.extensions().get::<Arc<Row>>().cloned();
     let mut response = match response.extensions().get::<WebError>().cloned() {
         Some(error) => {
             let (mut page, refusals) = (error.answer(&visit).await, error.on_the_page());
@@ -111,6 +112,9 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
     };
     if let Some(lang) = chosen.filter(|_| program.is_none()) {
         session::keep_language(response.headers_mut(), lang, visit.web.https);
+    }
+    if let Some(row) = row {
+        response.extensions_mut().insert(row);
     }
     if had_flash && response.status() == StatusCode::OK {
         session::drop_flash(response.headers_mut(), visit.web.https);

@@ -39,6 +39,7 @@ fn a_setting_that_is_there_and_empty_is_none() {
         "XINBU_UPLOAD_LIMIT",
         "XINBU_UPLOAD_DIR",
         "XINBU_ACKNOWLEDGED",
+        "XINBU_METRICS",
         "XINBU_DOCUMENTS",
         "XINBU_S3_KEY",
         "XINBU_S3_SECRET",

@@ -47,8 +47,6 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
             "call::by_id",
             "call::maybe_by_id",
             "call_proposal::of_call",
-            "claim::alike_rows",
-            "claim::doubled",
             "claim::standing",
             "credit::check_line",
             "credit::file::newest_checks",

@@ -98,6 +98,15 @@ pub async fn one(app: &App, reader: &Reader<'_, Own>, id: JobId) -> Result<JobVi
     Ok(view)
 }
 
+/// How many jobs are in a state, for the figures of those who run the program.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_state(app: &App, state: JobState) -> Result<i64, Error> {
+    let count = store::job::count(app.store.read(), state).await?;
+    Ok(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
 /// How many jobs failed, for administrators of the whole installation; none for others, who see no jobs.
 ///
 /// # Errors

@@ -14,10 +14,10 @@ use super::act::{Sent, file_sent};
 use super::view::{self, Listing, Proposal, answer};
 use super::{After, PART};
 use crate::error::Error;
-use crate::service::credit::import_records::{Mode, Options, import_records};
+use crate::service::credit::import_records::{Mode, Options, later};
 use crate::service::query::{Page, account, addition, call, limit, person, procedure, registration, scheme};
 use crate::service::scheme::edition::{Seen, Written, write_draft};
-use crate::web::address::Query;
+use crate::web::address::{Path, Query};
 use crate::web::fault::WebError;
 use crate::web::visit::Visit;
 
@@ -177,6 +177,17 @@ pub(super) async fn import_list(
         Some(_) => return Err(unknown("mode").into()),
     };
     let options = Options { list, mode, data_date: named.data_date, ..Options::default() };
-    let done = import_records(&visit.web.app, visit.actor()?, Some(&key), &named.source, file, options).await?;
-    Ok(answer(&view::ListImported::of(visit.lang, &done)))
+    let (app, of) = (&visit.web.app, (named.source.as_str(), false));
+    let received = later::receive(app, visit.actor()?, Some(&key), of, (file, options)).await?;
+    Ok(answer(&view::ListReceived::of(visit.lang, &received)))
+}
+
+/// How far a job is with a list.
+///
+/// # Errors
+/// [`Code::NotFound`] for everybody but the one who sent it.
+pub(super) async fn list_on_its_way(visit: Visit, Path(job): Path<String>) -> Result<Response, WebError> {
+    let id = job.parse().map_err(|_| WebError::from(Code::NotFound))?;
+    let way = later::on_its_way(&visit.web.app, visit.actor()?, id).await?;
+    Ok(answer(&view::ListWay::of(visit.lang, &way)))
 }

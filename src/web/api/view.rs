@@ -33,7 +33,7 @@ pub(super) use account::{AccountChange, AccountHold};
 pub(super) use application::{Application, ApplicationFile, Correction};
 pub(super) use call::Call;
 pub(super) use case::{Answered, Case, CaseFile, Question, Step};
-pub(super) use credit::ListImported;
+pub(super) use credit::{ListReceived, ListWay};
 pub(super) use notice::Notice;
 pub(super) use payment::{Batch, BatchFile, Payment};
 pub(super) use person::Person;
