@@ -161,6 +161,10 @@ async fn plans(source: &Connection, target: &Connection) -> Result<Vec<Plan>, Er
         }
         own.push((name, column));
     }
+    for plan in plans.iter_mut().filter(|plan| plan.key.is_empty()) {
+        // What is derived has no key of its own; a file counts its rows.
+        plan.key.push(("rowid".to_owned(), Kind::Long));
+    }
     let theirs =
         plans.iter().flat_map(|plan| plan.columns.iter().map(|(column, _)| (plan.name.clone(), column.clone())));
     let theirs: Vec<_> = theirs.collect();
@@ -212,13 +216,10 @@ async fn wake(target: &Connection, plans: &[Plan], references: &[String]) -> Res
 async fn send(source: &Connection, target: &Connection, plan: &Plan) -> Result<Sum, Error> {
     let key = plan.key.iter().map(|(column, _)| format!("\"{column}\"")).collect::<Vec<_>>().join(", ");
     let marks = (1..=plan.key.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
-    if key.is_empty() {
-        return Err(Fault::new(format!("{} has no key", plan.name)).into());
-    }
     let (mut sum, mut after) = (Sum::default(), Vec::new());
     loop {
         let behind = if after.is_empty() { String::new() } else { format!("WHERE ({key}) > ({marks})") };
-        let text = format!("SELECT * FROM \"{}\" {behind} ORDER BY {key} LIMIT {PIECE}", plan.name);
+        let text = format!("SELECT {key}, * FROM \"{}\" {behind} ORDER BY {key} LIMIT {PIECE}", plan.name);
         let rows = source.query_all_raw(sql(source, &text, after)).await?;
         let Some(last) = rows.last() else { return Ok(sum) };
         after = plan.key.iter().map(|(column, kind)| kind.read(last, column)).collect::<Result<_, _>>()?;
