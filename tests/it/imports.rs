@@ -69,7 +69,7 @@ both_databases! {
         send(&app, &browser, &number, long(&app, &rows()).await).await;
         assert!(app.application(&number).await.schedule_id.is_none());
         assert_eq!((app.states().await, app.count("upload").await), (vec![JobState::Waiting], 1));
-        for (lang, words, other) in [("zh", "排队等待导入", "改传另一个文件"), ("en", "waits for its turn", "Send another file")] {
+        for (lang, words, other) in [("zh", "排队等待处理", "改传另一个文件"), ("en", "waits for its turn", "Send another file")] {
             let answer = browser.get(&format!("{path}?lang={lang}")).await;
             assert!(answer.headers().contains_key("refresh"), "it comes again without script");
             let page = answer.text().await.unwrap();

@@ -341,6 +341,7 @@ credit-import-lead = Try it first and see what is new, changed or wrong; then co
 credit-import-try = Try it
 credit-import-now = Import it
 credit-import-tried = Tried; nothing is stored yet. Import it if it is right.
+credit-import-trying = Trying “{ $file }”
 credit-import-failed = “{ $file }” could not be read or imported after several tries; no record changed: { $why } Send it again; if that does not help, ask the administrator.
 credit-import-cancelled = An administrator gave “{ $file }” up; no record changed. Send it again, or ask the administrator why.
 done-credit-later = The file is kept and is being worked on; the result will stand on this page.

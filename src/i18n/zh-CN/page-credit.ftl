@@ -335,6 +335,7 @@ credit-import-lead = 先试导入，看清新增、变更和有问题的行，�
 credit-import-try = 试导入
 credit-import-now = 确认导入
 credit-import-tried = 试导入完成，尚未保存任何记录。确认无误后导入。
+credit-import-trying = 正在试导入“{ $file }”
 credit-import-failed = 文件“{ $file }”多次处理没有成功，名单没有改动：{ $why } 请重新传入；仍不成功的，请联系系统管理员。
 credit-import-cancelled = 文件“{ $file }”的处理已被系统管理员取消，名单没有改动。请重新传入，或向系统管理员询问原因。
 done-credit-later = 文件已收妥，正在后台处理；完成后结果显示在本页。

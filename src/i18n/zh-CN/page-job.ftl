@@ -57,6 +57,6 @@ proof-nightly-holds = 最近一次夜间核验：{ $at }，{ $count } 项规则�
 proof-nightly-broken = 最近一次夜间核验：{ $at }，有 { $count } 项规则不成立。请立即核验并联系运维人员。
 
 job-importing = 正在导入“{ $file }”
-job-import-waiting = 文件已收妥，排队等待导入。
+job-import-waiting = 文件已收妥，排队等待处理。
 job-import-read = 已读取 { $read } 行，尚未读完。
 job-import-later = 暂时没有完成：{ $why } 将于 { $at } 自动再试，不必重新上传。

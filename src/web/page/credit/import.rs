@@ -175,7 +175,12 @@ async fn waits(visit: &Visit, id: JobId, way: &OnItsWay) -> Result<Response, Web
     let part = if goes_on {
         let here = format!("/credit/import/{id}");
         let going = Going { rows: (way.read, 0), failure: way.failure.as_ref(), due_at: way.due_at, here: &here };
-        Card::new(lang.tv("job-importing", &[file()])).body(going.shown(visit)).render()
+        let title = if way.wanted.tried {
+            lang.tv("credit-import-trying", &[file()])
+        } else {
+            lang.tv("job-importing", &[file()])
+        };
+        Card::new(title).body(going.shown(visit)).render()
     } else {
         let why = way.failure.as_ref().map_or_else(|| visit.t("missing-value"), |why| visit.words(why));
         let words = match way.state {
