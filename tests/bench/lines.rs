@@ -3,7 +3,8 @@
 //! time and the memory of all of them, the longest write transaction, and how long the other person waited.
 //!
 //! `cargo bench -p xinbu --bench lines`; `XINBU_BENCH_LINES` takes another number of contracts, `XINBU_BENCH_PAGES` of views of a
-//! page, `XINBU_BENCH_DATABASE` set to `postgres` the other database.
+//! page, `XINBU_BENCH_DATABASE` set to `postgres` the other database, `XINBU_BENCH_SERVE` of seconds in which the pages stay served
+//! for a program that asks with many connections.
 #![allow(
     dead_code,
     clippy::unwrap_used,
@@ -215,5 +216,12 @@ fn main() {
             );
         }
         println!("memory of the pages: at most {} MB", used().1);
+        if let Some(seconds) = std::env::var("XINBU_BENCH_SERVE").ok().and_then(|n| n.parse().ok()) {
+            for number in [&small, &large] {
+                println!("served: {}/review/{number} {}", server.address, reader.cookie);
+            }
+            tokio::time::sleep(Duration::from_secs(seconds)).await;
+            println!("memory then: at most {} MB", used().1);
+        }
     });
 }

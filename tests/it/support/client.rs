@@ -16,7 +16,7 @@ pub struct Browser {
     pub address: String,
     client: Client,
     csrf: String,
-    cookie: String,
+    pub cookie: String,
 }
 
 /// A form of which half is sent.
