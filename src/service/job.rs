@@ -502,10 +502,23 @@ fn past(attempts: i64) -> Option<TimeDelta> {
 }
 
 /// Whether the same may do later, or is no more this worker's to say. Else its refusal is the answer to the person who asked.
-pub(super) fn passes(error: &Error) -> bool {
+fn passes(error: &Error) -> bool {
     use Code::{ClockBehind, CreditImportRunning, JobLost, Stale, StorageAway};
     let later = matches!(error.code(), Some(ClockBehind | CreditImportRunning | JobLost | Stale | StorageAway));
     later || error.trouble().is_some()
+}
+
+/// What refuses the act of a person, all of it: the answer that is kept with the job.
+///
+/// # Errors
+/// What may pass; faults.
+pub(super) fn refusals(error: Error) -> Result<Vec<Refusal>, Error> {
+    match error {
+        error if passes(&error) => Err(error),
+        Error::Refused(refusal) => Ok(vec![refusal]),
+        Error::RefusedMany(refusals) => Ok(refusals),
+        fault @ Error::Fault(_) => Err(fault),
+    }
 }
 
 /// Why it did not come about, in words for people; what only the log should hold stays there.

@@ -27,7 +27,7 @@ use crate::App;
 use crate::actor::Actor;
 use crate::application::{Case, PREPARERS};
 use crate::command::{Act, Context, Key, execute};
-use crate::job::{Job, Lease, passes};
+use crate::job::{Job, Lease, refusals};
 use crate::upload::{self, Incoming};
 use format::media;
 use kernel::error::Error;
@@ -263,10 +263,7 @@ pub(crate) async fn carry_out(app: &App, actor: &Actor, number: &str, wanted: &W
     let what = match came {
         Ok(Received::Imported(_)) => return Ok(String::new()),
         Ok(received) => What::Received(received),
-        Err(error) if passes(&error) => return Err(error),
-        Err(Error::Refused(refusal)) => What::Refused(vec![refusal]),
-        Err(Error::RefusedMany(refusals)) => What::Refused(refusals),
-        Err(fault @ Error::Fault(_)) => return Err(fault),
+        Err(error) => What::Refused(refusals(error)?),
     };
     if !matches!(what, What::Received(Received::Asks(_))) {
         let_go(app, wanted).await;

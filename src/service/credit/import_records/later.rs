@@ -16,7 +16,7 @@ use super::{ImportRecords, Imported, Mode, Options, dry_run, import_records};
 use crate::App;
 use crate::actor::Actor;
 use crate::command::{Act, Context, Key, execute};
-use crate::job::{Job, passes};
+use crate::job::{Job, refusals};
 use crate::upload::Incoming;
 use kernel::error::Error;
 
@@ -136,10 +136,7 @@ pub(crate) async fn carry_out(app: &App, actor: &Actor, wanted: &Wanted) -> Resu
     let came = match taken(app, actor, wanted).await {
         Ok(None) => return Ok(String::new()),
         Ok(Some(tried)) => Came::Tried(tried),
-        Err(error) if passes(&error) => return Err(error),
-        Err(Error::Refused(refusal)) => Came::Refused(vec![refusal]),
-        Err(Error::RefusedMany(refusals)) => Came::Refused(refusals),
-        Err(fault @ Error::Fault(_)) => return Err(fault),
+        Err(error) => Came::Refused(refusals(error)?),
     };
     Ok(serde_json::to_string(&came)?)
 }
