@@ -1,6 +1,6 @@
 //! Applications: scoped finders, and the guarded update that every change of state goes through.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{ApplicationId, ApprovalLimitId, CalculationId, CallId, FirmId};
@@ -45,13 +45,14 @@ pub async fn by_id(db: &Connection, id: ApplicationId) -> Result<application::Mo
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn numbers(
-    db: &Connection,
-    ids: impl IntoIterator<Item = ApplicationId>,
-) -> Result<HashMap<ApplicationId, String>, Error> {
+pub async fn numbers(db: &Connection, ids: &HashSet<ApplicationId>) -> Result<HashMap<ApplicationId, String>, Error> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let query = application::Entity::find().select_only();
     let query = query.column(application::Column::Id).column(application::Column::Number);
-    let numbers = query.filter(list::within(db, application::Column::Id, ids)).into_tuple().all(db).await?;
+    let numbers =
+        query.filter(list::within(db, application::Column::Id, ids.iter().copied())).into_tuple().all(db).await?;
     Ok(numbers.into_iter().collect())
 }
 

@@ -368,8 +368,7 @@ pub async fn claimed(app: &App, case: &Case) -> Result<Claimed, Error> {
     let crate::application::Case { application, call, scheme, .. } = &case.rows.case;
     let found = elsewhere(app, (application, call, scheme), (schedule.id, schedule.rows_good)).await?;
     let own: HashSet<ApplicationId> = found.doubled.iter().filter_map(|doubled| doubled.own).collect();
-    let numbers =
-        if own.is_empty() { HashMap::new() } else { store::application::numbers(app.store.read(), own).await? };
+    let numbers = store::application::numbers(app.store.read(), &own).await?;
     Ok(Claimed { found, numbers })
 }
 
