@@ -40,9 +40,17 @@ impl Ascending {
 /// # Errors
 /// When the operating system has no randomness.
 pub fn new_token() -> Result<String, crate::error::Fault> {
-    let mut bytes = [0u8; 32];
+    Ok(hex::encode(random::<32>()?))
+}
+
+/// Bytes from the operating system.
+///
+/// # Errors
+/// When it has no randomness.
+pub fn random<const N: usize>() -> Result<[u8; N], crate::error::Fault> {
+    let mut bytes = [0u8; N];
     getrandom::fill(&mut bytes).map_err(|e| crate::error::Fault::new(format!("no randomness: {e}")))?;
-    Ok(hex::encode(bytes))
+    Ok(bytes)
 }
 
 /// SHA-256 as 64 hexadecimal digits.

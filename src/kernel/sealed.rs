@@ -6,7 +6,7 @@ use std::fmt;
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 
 use crate::error::Fault;
-use crate::id::sha256;
+use crate::id::{random, sha256};
 
 /// A key of the installation.
 pub struct SealingKey {
@@ -39,8 +39,7 @@ impl SealingKey {
     /// # Errors
     /// A fault when the operating system has no randomness.
     pub fn seal(&self, of: &str, secret: &[u8]) -> Result<Vec<u8>, Fault> {
-        let mut nonce = [0u8; NONCE_LEN];
-        getrandom::fill(&mut nonce).map_err(|e| Fault::new(format!("no randomness: {e}")))?;
+        let nonce: [u8; NONCE_LEN] = random()?;
         let mut sealed = secret.to_vec();
         let done = self.key.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(of), &mut sealed);
         done.map_err(|_| Fault::new("a secret could not be sealed"))?;

@@ -9,8 +9,8 @@ use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use domain::second_factor::{self as factor, RECOVERY, RECOVERY_CODES, SECRET, Typed};
 use entity::second_factor;
-use kernel::error::{Error, Fault};
-use kernel::id::sha256;
+use kernel::error::Error;
+use kernel::id::{random, sha256};
 use serde::{Deserialize, Serialize};
 use store::Connection;
 
@@ -18,13 +18,6 @@ use crate::App;
 use crate::account::sign_in;
 use crate::actor::Actor;
 use crate::command::{Act, Command, Context};
-
-/// Bytes from the operating system.
-fn random<const N: usize>() -> Result<[u8; N], Fault> {
-    let mut bytes = [0u8; N];
-    getrandom::fill(&mut bytes).map_err(|e| Fault::new(format!("no randomness: {e}")))?;
-    Ok(bytes)
-}
 
 /// A new secret for a person, as it is kept: under the key of the installation, where there is one.
 ///
