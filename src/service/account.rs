@@ -17,6 +17,7 @@ use super::actor::Actor;
 use super::id::{new_token, sha256};
 use super::person::factor::new_secret;
 use kernel::error::{Error, Fault};
+use store::audit::NewEvent;
 use store::person::Standing;
 
 pub mod change;
@@ -113,12 +114,16 @@ fn new_session(app: &App, person: PersonId, owes_code: bool) -> Result<(String, 
 pub(crate) async fn open_session(app: &App, person: PersonId, place: Option<&str>) -> Result<String, Error> {
     let standing = store::person::standing(app.store.read(), person).await?.ok_or(Code::SignInFailed)?;
     let (token, row) = new_session(app, person, standing.has_factor)?;
-    let must_begin = !standing.has_factor && app.second_factor.of(standing.firm_id.is_some());
-    let begun = must_begin.then(|| new_secret(app, person, row.created_at)).transpose()?;
+    let begun = must_begin(app, &standing).then(|| new_secret(app, person, row.created_at)).transpose()?;
     // Half of what is asked makes no place known.
     let place = place.filter(|_| !row.owes_code).map(str::to_owned);
     keep_session(app, Opening { row, place, begun }).await?;
     Ok(token)
+}
+
+/// Whether a person must have a second factor and has none.
+fn must_begin(app: &App, person: &Standing) -> bool {
+    !person.has_factor && app.second_factor.of(person.firm_id.is_some())
 }
 
 /// Writes a session, or keeps it in memory until the writer is free.
@@ -141,12 +146,17 @@ async fn keep_session(app: &App, opening: Opening) -> Result<(), Error> {
     Ok(())
 }
 
-/// Writes a session as soon as the writer is free, and again where the same person signs in elsewhere at the same moment.
+/// Writes a session as soon as the writer is free.
 async fn write_when_free(app: &App, opening: &Opening) -> Result<(), Error> {
+    again(|| async move { write_session(app, when_free(app).await?, opening).await }).await
+}
+
+/// Does what is one transaction, and again where the database asks for it: the same person signs in elsewhere at the same moment.
+async fn again<T, F: Future<Output = Result<T, Error>>>(what: impl Fn() -> F) -> Result<T, Error> {
     let mut tries = 0;
     loop {
         tries += 1;
-        match write_session(app, when_free(app).await?, opening).await {
+        match what().await {
             Err(error) if error.is_transient() && tries < TRIES => tokio::time::sleep(PAUSE * tries).await,
             done => return done,
         }
@@ -178,17 +188,8 @@ async fn put_session(
         store::sign_in::know_place(tx, person, place, now).await?;
     }
     let payload = if by.is_empty() { serde_json::json!({}) } else { serde_json::json!({ "by": by }) };
-    let event = store::audit::NewEvent {
-        kind: "person",
-        id: &person.to_string(),
-        action,
-        person: Some(person),
-        role: "",
-        payload: &payload,
-        now,
-        today: app.clock.business_date(now),
-    };
-    store::audit::append(tx, event).await
+    let (id, times) = (person.to_string(), (now, app.clock.business_date(now)));
+    store::audit::append(tx, NewEvent::of_oneself((person, &id), action, &payload, times)).await
 }
 
 /// A write transaction as soon as the writer is free, however long that takes.
@@ -254,8 +255,7 @@ pub async fn visitor(app: &App, token: &str) -> Result<Option<Visitor>, Error> {
         store::person::touch_session(&tx, &hash, now, (now + IDLE).min(session.created_at + LONGEST)).await?;
         tx.commit().await?;
     }
-    let must_begin = !person.has_factor && app.second_factor.of(person.firm_id.is_some());
-    let owes = if session.owes_code { Some(Owes::Code) } else { must_begin.then_some(Owes::Factor) };
+    let owes = if session.owes_code { Some(Owes::Code) } else { must_begin(app, &person).then_some(Owes::Factor) };
     let proved_at = session.proved_at.unwrap_or(session.created_at);
     Ok(Actor::of(person).map(|actor| Visitor { actor, owes, proved_at }))
 }

@@ -49,6 +49,16 @@ impl<'a> NewEvent<'a> {
     ) -> Self {
         Self { kind, id, action, person: None, role: "", payload, now, today }
     }
+
+    /// What a person does about oneself, in no role; the id of the person stands beside.
+    pub const fn of_oneself(
+        (person, id): (PersonId, &'a str),
+        action: &'a str,
+        payload: &'a Value,
+        (now, today): (DateTime<Utc>, NaiveDate),
+    ) -> Self {
+        Self { kind: "person", id, action, person: Some(person), role: "", payload, now, today }
+    }
 }
 
 /// Appends an event to the chain of its aggregate.
@@ -176,8 +186,7 @@ pub async fn not_there(db: &Connection, hashes: &[&str]) -> Result<HashSet<Strin
 async fn places(tx: &Connection, count: usize) -> Result<Vec<i64>, Error> {
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     if tx.get_database_backend() == DatabaseBackend::Sqlite {
-        let last = tx.query_one_raw(sql(tx, LAST_SEEN, [])).await?;
-        let last: i64 = last.map_or(Ok(0), |row| row.try_get("", "n"))?;
+        let last = last_seen(tx).await?;
         return Ok((1..=count).map(|n| last.saturating_add(n)).collect());
     }
     let text = format!(
@@ -283,27 +292,32 @@ pub async fn after(db: &Connection, last: Option<&audit_event::Model>) -> Result
 /// A fault of the database.
 pub async fn last_place(db: &Connection) -> Result<i64, Error> {
     if db.get_database_backend() == DatabaseBackend::Sqlite {
-        let last = db.query_one_raw(sql(db, LAST_SEEN, [])).await?;
-        return last.map_or(Ok(0), |row| row.try_get("", "n").map_err(Error::from));
+        return last_seen(db).await;
     }
     let given_out = format!("SELECT {GIVEN_OUT} AS n FROM audit_event_seq");
-    let last = db.query_one_raw(sql(db, &given_out, [])).await?;
-    let last: i64 = last.map_or(Ok(0), |row| row.try_get("", "n"))?;
+    let last = number(db, &given_out).await?.unwrap_or(0);
     // Only now: whoever took a place up to that one had told so before, and has ended or tells so still.
     let taking = format!(
         "SELECT MIN((classid::bigint << 32 | objid::bigint) - {TAKING}) AS n FROM pg_locks
           WHERE locktype = 'advisory' AND objsubid = 1 AND classid::bigint >> 16 = {TAKING} >> 48
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
     );
-    let taking = db.query_one_raw(sql(db, &taking, [])).await?;
-    let taking: Option<i64> = taking.map(|row| row.try_get("", "n")).transpose()?.flatten();
-    Ok(taking.map_or(last, |from| std::cmp::min(last, from)))
+    Ok(number(db, &taking).await?.map_or(last, |from| std::cmp::min(last, from)))
+}
+
+/// The place of the last event that can be seen. Without the condition of the index all of the log would be walked through.
+async fn last_seen(db: &Connection) -> Result<i64, Error> {
+    Ok(number(db, "SELECT MAX(seq) AS n FROM audit_event WHERE seq > 0").await?.unwrap_or(0))
+}
+
+/// The one number that a query gives as `n`, where it is one.
+async fn number(db: &Connection, text: &str) -> Result<Option<i64>, Error> {
+    let row = db.query_one_raw(sql(db, text, [])).await?;
+    Ok(row.map(|row| row.try_get("", "n")).transpose()?.flatten())
 }
 
 /// Of the locks that tell behind which place some are taken: the place stands in the lower 48 bits.
 const TAKING: i64 = 0x5842 << 48;
-/// The last place that can be seen. Without the condition of the index all of the log would be walked through.
-const LAST_SEEN: &str = "SELECT COALESCE(MAX(seq), 0) AS n FROM audit_event WHERE seq > 0";
 /// The last place that the sequence gave out.
 const GIVEN_OUT: &str = "CASE WHEN is_called THEN last_value ELSE 0 END";
 
@@ -312,8 +326,7 @@ const GIVEN_OUT: &str = "CASE WHEN is_called THEN last_value ELSE 0 END";
 /// # Errors
 /// A fault of the database.
 pub async fn how_far(db: &Connection) -> Result<(i64, i64), Error> {
-    let seen = db.query_one_raw(sql(db, LAST_SEEN, [])).await?;
-    let seen = seen.map_or(Ok(0), |row| row.try_get("", "n"))?;
+    let seen = last_seen(db).await?;
     Ok((last_place(db).await?, seen))
 }
 

@@ -8,8 +8,8 @@ use kernel::error::Error;
 use kernel::id::sha256;
 use store::audit::NewEvent;
 
+use super::again;
 use super::sign_in::{is_password, must_not_be_guessing, note_failure};
-use super::{PAUSE, TRIES};
 use crate::App;
 use crate::actor::Actor;
 use crate::person::factor::{Proof, check, spend};
@@ -40,14 +40,9 @@ pub async fn prove(app: &App, actor: &Actor, place: Option<&str>, session: &str,
         }
         None
     };
-    let mut tries = 0;
-    loop {
-        tries += 1;
-        match write(app, actor, session, proof.as_ref()).await {
-            Err(error) if error.is_transient() && tries < TRIES => tokio::time::sleep(PAUSE * tries).await,
-            Err(error) if error.code() == Some(Code::FactorWrong) => return Err(wrong()),
-            done => return done,
-        }
+    match again(|| write(app, actor, session, proof.as_ref())).await {
+        Err(error) if error.code() == Some(Code::FactorWrong) => Err(wrong()),
+        done => done,
     }
 }
 
@@ -61,17 +56,8 @@ async fn write(app: &App, actor: &Actor, session: &str, proof: Option<&Proof>) -
         return Err(Code::NotSignedIn.into());
     }
     let (id, payload) = (actor.person.to_string(), serde_json::json!({ "by": proof.map_or("password", Proof::word) }));
-    let today = app.clock.business_date(now);
-    let event = NewEvent {
-        kind: "person",
-        id: &id,
-        action: "person.prove",
-        person: Some(actor.person),
-        role: "",
-        payload: &payload,
-        now,
-        today,
-    };
+    let times = (now, app.clock.business_date(now));
+    let event = NewEvent::of_oneself((actor.person, &id), "person.prove", &payload, times);
     store::audit::append(&tx, event).await?;
     tx.commit().await
 }

@@ -5,7 +5,7 @@ use domain::refusal::Code;
 use kernel::error::Error;
 use kernel::id::sha256;
 
-use super::{PAUSE, TRIES, new_session, put_session, session_of};
+use super::{again, new_session, put_session, session_of};
 use crate::App;
 use crate::person::factor::{Proof, check, spend};
 use store::person::Standing;
@@ -19,14 +19,7 @@ pub async fn give_code(app: &App, place: Option<&str>, token: &str, typed: &str)
     let half = session_of(app, &hash, now).await?.filter(|(session, _)| session.owes_code);
     let (_, person) = half.ok_or(Code::NotSignedIn)?;
     let proof = check(app, (&person.login, place), person.id, typed).await?;
-    let mut tries = 0;
-    let token = loop {
-        tries += 1;
-        match let_in(app, place, (&hash, &person), &proof).await {
-            Err(error) if error.is_transient() && tries < TRIES => tokio::time::sleep(PAUSE * tries).await,
-            done => break done?,
-        }
-    };
+    let token = again(|| let_in(app, place, (&hash, &person), &proof)).await?;
     app.pending.end(&hash);
     Ok(token)
 }
