@@ -52,24 +52,25 @@ async fn asked(visit: Visit, request: Request, next: Next) -> Result<Response, W
         let form = carried(&visit, &fields);
         return page(&visit, &Problems::none(visit.lang), "", form).await;
     };
-    match proved(&visit, &typed).await {
-        Ok(()) => {
-            let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(&fields).finish();
-            head.headers.remove(CONTENT_LENGTH);
-            Ok(next.run(Request::from_parts(head, Body::from(body))).await)
-        }
-        Err(Error::Refused(refusal)) if refusal.code != Code::NotSignedIn => {
-            let problems = Problems::new(visit.lang, &[refusal]).or_at(FIELD);
-            let form = carried(&visit, &fields);
-            page(&visit, &problems, "", form).await
-        }
-        Err(other) => Err(other.into()),
+    if let Some(problems) = problems(&visit, &typed).await? {
+        let form = carried(&visit, &fields);
+        return page(&visit, &problems, "", form).await;
     }
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(&fields).finish();
+    head.headers.remove(CONTENT_LENGTH);
+    Ok(next.run(Request::from_parts(head, Body::from(body))).await)
 }
 
-async fn proved(visit: &Visit, typed: &str) -> Result<(), Error> {
+/// What is wrong with an answer, to be shown at its field; nothing where it counts.
+async fn problems(visit: &Visit, typed: &str) -> Result<Option<Problems>, Error> {
     let session = visit.session.as_deref().ok_or(Code::NotSignedIn)?;
-    prove(&visit.web.app, visit.actor()?, visit.place.as_deref(), session, typed).await
+    match prove(&visit.web.app, visit.actor()?, visit.place.as_deref(), session, typed).await {
+        Ok(()) => Ok(None),
+        Err(Error::Refused(refusal)) if refusal.code != Code::NotSignedIn => {
+            Ok(Some(Problems::new(visit.lang, &[refusal]).or_at(FIELD)))
+        }
+        Err(other) => Err(other),
+    }
 }
 
 /// What was sent, to be sent again with the answer.
@@ -128,13 +129,11 @@ pub struct Answer {
 /// What refuses it stands on the page.
 pub async fn give(visit: Visit, sent: Sent<Answer>) -> Result<Response, WebError> {
     let next = sent.fields.next.filter(|next| is_ours(next)).unwrap_or_else(|| "/".to_owned());
-    match proved(&visit, &sent.fields.proof).await {
-        Ok(()) => Ok(go(&next)),
-        Err(Error::Refused(refusal)) if refusal.code != Code::NotSignedIn => {
-            let problems = Problems::new(visit.lang, &[refusal]).or_at(FIELD);
+    match problems(&visit, &sent.fields.proof).await? {
+        None => Ok(go(&next)),
+        Some(problems) => {
             let form = onward(&visit, &next);
             page(&visit, &problems, "", form).await
         }
-        Err(other) => Err(other.into()),
     }
 }
