@@ -133,11 +133,11 @@ async fn source(app: &App, actor: &Actor, name: &str) -> Result<Source, Error> {
         return Ok(source);
     }
     let known = query::scheme::editions(app, &actor.reader()?).await?;
-    let published = known.iter().filter(|edition| edition.row.scheme_id == name && edition.row.published_at.is_some());
+    let published = known.iter().filter(|edition| edition.scheme_id == name && edition.published_at.is_some());
     // An id alone means the version that was published last.
-    match published.max_by_key(|edition| edition.row.published_at) {
-        Some(edition) => Ok(Source::Published(edition.row.scheme_id.clone(), edition.row.version.clone())),
-        None => Err(unknown(name, known.iter().map(|edition| edition.row.scheme_id.clone()).collect())),
+    match published.max_by_key(|edition| edition.published_at) {
+        Some(edition) => Ok(Source::Published(edition.scheme_id.clone(), edition.version.clone())),
+        None => Err(unknown(name, known.iter().map(|edition| edition.scheme_id.clone()).collect())),
     }
 }
 

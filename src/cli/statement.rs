@@ -73,8 +73,8 @@ fn tables(out: Out, who: &Who) -> Result<bool, Error> {
     }
     for table in tables {
         let by = table.by.as_ref().map_or_else(String::new, |words| lang.words(words).to_owned());
-        let facts = [("who", by.into()), ("at", lang.instant(table.row.learned_at, zone).into())];
-        out.line(&format!("{}  {}", table.row.id, lang.tv("bank-table-said", &facts)));
+        let facts = [("who", by.into()), ("at", lang.instant(table.at, zone).into())];
+        out.line(&format!("{}  {}", table.id, lang.tv("bank-table-said", &facts)));
         for column in &table.profile.columns {
             let meaning = lang.t(&format!("bank-column-{}", column.meaning.key()));
             out.line(&format!("  {}: {meaning}", column.heading));

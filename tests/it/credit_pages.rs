@@ -173,7 +173,7 @@ both_databases! {
         let writer = server.sign_in("administrator").await;
         let form = writer.page("/credit/rules/new?from=RS-2026.1").await;
         assert!(form.contains("RS-2026.1"));
-        let view = xinbu::service::query::credit::rule_set(&app.app, &app.actor("credit_checker").await.reader().unwrap(), "RS-2026.1").await.unwrap();
+        let view = xinbu::service::query::credit::rule_set::rule_set(&app.app, &app.actor("credit_checker").await.reader().unwrap(), "RS-2026.1").await.unwrap();
         let mut set = view.set;
         set.id = "RS-2026.2".into();
         set.effective_from = "2026-04-15".parse().unwrap();

@@ -2,7 +2,7 @@
 //! installation, for some days and with a reason. One is enough to end it.
 
 use async_trait::async_trait;
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use domain::id::ClusterAcceptanceId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
@@ -175,14 +175,24 @@ pub async fn in_force(app: &App) -> Result<Option<Accepted>, Error> {
 /// A proposal with the names of who had to do with it.
 #[derive(Debug)]
 pub struct Told {
-    /// The proposal.
-    pub row: cluster_acceptance::Model,
+    /// The last day.
+    pub until: NaiveDate,
+    /// Why.
+    pub reason: String,
+    /// Where it stands.
+    pub state: AcceptanceState,
     /// Who proposed it.
     pub by: Option<Words>,
-    /// Who decided it.
-    pub decided_by: Option<Words>,
-    /// Who ended it.
-    pub ended_by: Option<Words>,
+    /// Whether the reader did.
+    pub own: bool,
+    /// When.
+    pub proposed_at: DateTime<Utc>,
+    /// Who decided it, and when.
+    pub decided: Option<(Words, DateTime<Utc>)>,
+    /// What was said then.
+    pub note: String,
+    /// Who ended it, and when.
+    pub ended: Option<(Words, DateTime<Utc>)>,
 }
 
 /// The last proposals, the newest first. They are for the administrators of the whole installation.
@@ -196,10 +206,15 @@ pub async fn told(app: &App, reader: &Reader<'_, Cluster>) -> Result<Vec<Told>, 
     let names = person::names(app, people.collect()).await?;
     let name = |id| names.get(&id).cloned();
     let told = |row: cluster_acceptance::Model| Told {
+        state: state(&row),
+        until: row.until_on,
         by: name(row.proposed_by),
-        decided_by: row.decided_by.and_then(name),
-        ended_by: row.ended_by.and_then(name),
-        row,
+        own: row.proposed_by == reader.person,
+        proposed_at: row.proposed_at,
+        decided: row.decided_by.and_then(name).zip(row.decided_at),
+        ended: row.ended_by.and_then(name).zip(row.ended_at),
+        reason: row.reason,
+        note: row.note,
     };
     Ok(rows.into_iter().map(told).collect())
 }

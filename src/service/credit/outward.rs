@@ -140,7 +140,7 @@ pub(crate) async fn to_resend(
     scope: &Scope,
     export: &credit_export::Model,
 ) -> Result<Vec<Draft>, Error> {
-    let kind = kind_of(export)?;
+    let kind = kind_of(&export.kind)?;
     let keys: Vec<String> = store::credit::export::rows(db, export.id).await?.into_iter().map(|r| r.row_key).collect();
     let office = office(db, &export.office_code).await?;
     let which = Which::Sent((export.from_day, export.to_day), &keys);
@@ -154,8 +154,8 @@ pub(crate) async fn to_resend(
 ///
 /// # Errors
 /// A fault for one that the program does not know.
-pub(crate) fn kind_of(export: &credit_export::Model) -> Result<OutwardKind, Error> {
-    OutwardKind::from_key(&export.kind).ok_or_else(|| Fault::new(format!("a file of {}", export.kind)).into())
+pub(crate) fn kind_of(key: &str) -> Result<OutwardKind, Error> {
+    OutwardKind::from_key(key).ok_or_else(|| Fault::new(format!("a file of {key}")).into())
 }
 
 /// The sender: the authority on top, under the code that it gives.
@@ -287,7 +287,7 @@ impl Command for Resend {
         cx.moves(ExportState::of(old.accepted), ExportEvent::Resend)?;
         let rows = to_resend(cx.app, cx.tx, &cx.actor.scope()?, &old).await?;
         let days = (old.from_day, old.to_day);
-        send(cx, kind_of(&old)?, days, (rows, &old.office_code), (Some(old.id), Self::NAME)).await
+        send(cx, kind_of(&old.kind)?, days, (rows, &old.office_code), (Some(old.id), Self::NAME)).await
     }
 }
 

@@ -1,16 +1,16 @@
 //! Payee accounts on pages: what was signed, requests for other accounts, and what they hold.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use domain::credit::matching::normalise_code;
 use domain::document::Kind;
-use domain::id::PersonId;
+use domain::id::{AccountHoldId, PersonId};
 use domain::identifier::{AccountNumber, Cnaps};
 use domain::payee::{Account, same_code};
 use domain::refusal::Code;
 use domain::template::Words;
-use domain::workflow::AccountChangeState;
+use domain::workflow::{AccountChangeState, AccountHoldState};
 use entity::{account_change, account_hold, application, signed_payee};
 
 use super::application::{Firm, FirmAccount};
@@ -25,30 +25,110 @@ use store::scope::Scope;
 /// Rows of a list.
 const LIMIT: u64 = 200;
 
+/// Another account for a payee, as it is asked for.
+#[derive(Clone)]
+pub struct Asked {
+    /// Its number.
+    pub number: String,
+    /// Code of the payee.
+    pub payee_code: String,
+    /// The account that it replaces.
+    pub old_account_no: AccountNumber,
+    /// Its name, as the bank knows it.
+    pub account_name: String,
+    /// Name of the bank.
+    pub bank_name: String,
+    /// The new account.
+    pub account_no: AccountNumber,
+    /// The bank in the payment system.
+    pub cnaps: Cnaps,
+    /// Why.
+    pub why: String,
+    /// Where it stands.
+    pub state: AccountChangeState,
+    /// Whether evidence is there.
+    pub evidence: bool,
+    /// What was answered.
+    pub answer: String,
+}
+
+impl From<account_change::Model> for Asked {
+    fn from(row: account_change::Model) -> Self {
+        Self {
+            number: row.number,
+            payee_code: row.payee_code,
+            old_account_no: row.old_account_no,
+            account_name: row.account_name,
+            bank_name: row.bank_name,
+            account_no: row.account_no,
+            cnaps: row.cnaps,
+            why: row.why,
+            state: row.state,
+            evidence: !row.evidence_sha256.is_empty(),
+            answer: row.answer,
+        }
+    }
+}
+
+/// Who did a step, and when.
+pub struct Done {
+    /// The person.
+    pub person: PersonId,
+    /// The name.
+    pub name: Option<Words>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+impl Done {
+    fn of(person: Option<PersonId>, at: Option<DateTime<Utc>>, names: &HashMap<PersonId, Words>) -> Option<Self> {
+        let (person, at) = person.zip(at)?;
+        Some(Self { name: names.get(&person).cloned(), person, at })
+    }
+}
+
 /// A request with the firm that asks.
 pub struct Change {
-    /// The request.
-    pub row: account_change::Model,
+    /// What is asked.
+    pub asked: Asked,
     /// The firm.
     pub firm: Firm,
     /// The number of the application that it belongs to, where it belongs to one.
     pub application: Option<String>,
+    /// Who asked.
+    pub requested: Done,
+    /// Who confirmed it for the firm.
+    pub confirmed: Option<Done>,
+    /// Who decided it for the authority.
+    pub decided: Option<Done>,
     /// What it holds or held.
     pub holds: Vec<Hold>,
-    /// Names of those who acted, here and in the other rows of its list.
-    pub names: Arc<HashMap<PersonId, Words>>,
 }
 
 /// A hold with what it is about.
 pub struct Hold {
     /// The hold.
-    pub row: account_hold::Model,
+    pub id: AccountHoldId,
     /// The request.
-    pub change: account_change::Model,
+    pub change: Asked,
     /// Number of the application.
     pub application: String,
-    /// Names of those who signed the supplement, proposed the release and released, here and in the other rows of its list.
-    pub names: Arc<HashMap<PersonId, Words>>,
+    /// Code of the payee.
+    pub payee_code: String,
+    /// Where it stands.
+    pub state: AccountHoldState,
+    /// When it began.
+    pub held_at: DateTime<Utc>,
+    /// Whether the new account was signed for the application.
+    pub supplement_signed: bool,
+    /// Who signed that.
+    pub supplement: Option<Done>,
+    /// Where the money goes, as it is proposed.
+    pub pay_to: Option<String>,
+    /// Who proposed that.
+    pub proposed: Option<Done>,
+    /// Why.
+    pub why: String,
 }
 
 /// The requests of the reader's units, the newest first.
@@ -73,10 +153,7 @@ async fn changes_of(app: &App, scope: &Scope) -> Result<Vec<Change>, Error> {
 
 /// Bank and routing code of the account that a request replaces, as they stand where it was entered or signed; empty where
 /// neither is known.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn bank_before(app: &App, change: &account_change::Model) -> Result<(String, String), Error> {
+async fn bank_before(app: &App, change: &account_change::Model) -> Result<(String, String), Error> {
     let db = app.store.read();
     if let Some(application) = change.application_id {
         let signed = store::account::signed(db, &store::application::by_id(db, application).await?).await?;
@@ -97,20 +174,34 @@ pub async fn change(app: &App, reader: &Reader<'_, Accounts>, number: &str) -> R
     change_of(app, reader.scope(), number).await
 }
 
+/// A request of the reader's firm, whole.
+pub struct OwnChange {
+    /// The request.
+    pub change: Change,
+    /// The bank of the account that it replaces; empty where it is not known.
+    pub bank_before: String,
+    /// The bank of that in the payment system; empty where it is not known.
+    pub cnaps_before: String,
+}
+
 /// A request of the reader's firm.
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn own_change(app: &App, reader: &Reader<'_, Filing>, number: &str) -> Result<Change, Error> {
-    change_of(app, reader.scope(), number).await
+pub async fn own_change(app: &App, reader: &Reader<'_, Filing>, number: &str) -> Result<OwnChange, Error> {
+    let row = store::account::change(app.store.read(), reader.scope(), number).await?;
+    let (bank_before, cnaps_before) = bank_before(app, &row).await?;
+    Ok(OwnChange { change: whole(app, row).await?, bank_before, cnaps_before })
 }
 
 async fn change_of(app: &App, scope: &Scope, number: &str) -> Result<Change, Error> {
-    let db = app.store.read();
-    let row = store::account::change(db, scope, number).await?;
+    whole(app, store::account::change(app.store.read(), scope, number).await?).await
+}
+
+async fn whole(app: &App, row: account_change::Model) -> Result<Change, Error> {
     let id = row.id;
     let mut change = with_firms(app, vec![row]).await?.pop().ok_or(Code::NotFound)?;
-    change.holds = with_applications(app, store::account::holds_of(db, id).await?).await?;
+    change.holds = with_applications(app, store::account::holds_of(app.store.read(), id).await?).await?;
     Ok(change)
 }
 
@@ -120,12 +211,24 @@ async fn with_firms(app: &App, rows: Vec<account_change::Model>) -> Result<Vec<C
     let firms: HashMap<_, _> = firms.into_iter().map(|f| (f.id, f)).collect();
     let numbers = store::finance::applications(db, rows.iter().filter_map(|r| r.application_id).collect()).await?;
     let people = rows.iter().flat_map(|r| [Some(r.requested_by), r.confirmed_by, r.decided_by]).flatten();
-    let names = Arc::new(person::names(app, people.collect()).await?);
+    let names = person::names(app, people.collect()).await?;
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let firm = firms.get(&row.firm_id).cloned().ok_or(Code::NotFound)?.into();
         let application = row.application_id.and_then(|id| numbers.get(&id)).map(|(number, _)| number.clone());
-        out.push(Change { row, firm, application, holds: Vec::new(), names: Arc::clone(&names) });
+        out.push(Change {
+            requested: Done {
+                person: row.requested_by,
+                name: names.get(&row.requested_by).cloned(),
+                at: row.requested_at,
+            },
+            confirmed: Done::of(row.confirmed_by, row.confirmed_at, &names),
+            decided: Done::of(row.decided_by, row.decided_at, &names),
+            asked: row.into(),
+            firm,
+            application,
+            holds: Vec::new(),
+        });
     }
     Ok(out)
 }
@@ -135,13 +238,25 @@ async fn with_applications(app: &App, rows: Vec<account_hold::Model>) -> Result<
     let numbers = store::finance::applications(db, rows.iter().map(|r| r.application_id).collect()).await?;
     let changes = store::account::changes_by_ids(db, rows.iter().map(|r| r.change_id).collect()).await?;
     let changes: HashMap<_, _> = changes.into_iter().map(|c| (c.id, c)).collect();
-    let people = rows.iter().flat_map(|r| [r.supplement_by, r.proposed_by, r.released_by]).flatten();
-    let names = Arc::new(person::names(app, people.collect()).await?);
+    let people = rows.iter().flat_map(|r| [r.supplement_by, r.proposed_by]).flatten();
+    let names = person::names(app, people.collect()).await?;
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let change = changes.get(&row.change_id).cloned().ok_or(Code::NotFound)?;
         let application = numbers.get(&row.application_id).map_or_else(String::new, |(number, _)| number.clone());
-        out.push(Hold { row, change, application, names: Arc::clone(&names) });
+        out.push(Hold {
+            id: row.id,
+            change: change.into(),
+            application,
+            payee_code: row.payee_code,
+            state: row.state,
+            held_at: row.held_at,
+            supplement_signed: row.supplement_sha256.is_some(),
+            supplement: Done::of(row.supplement_by, row.supplement_at, &names),
+            pay_to: row.pay_to,
+            proposed: Done::of(row.proposed_by, row.proposed_at, &names),
+            why: row.why,
+        });
     }
     Ok(out)
 }
@@ -187,7 +302,7 @@ pub async fn unverified(app: &App, reader: &Reader<'_, Accounts>) -> Result<Vec<
 #[derive(Default)]
 pub struct BeforeSigning {
     /// The request for another account of the firm that is not decided yet.
-    pub open_change: Option<account_change::Model>,
+    pub open_change: Option<Asked>,
     /// Payees whose account is another one than the firm signed for them last.
     pub differing: Vec<Differing>,
 }
@@ -239,7 +354,7 @@ pub async fn before_signing(
     let states = [AccountChangeState::Requested, AccountChangeState::Confirmed];
     let open = store::account::changes(db, reader.scope(), &states, LIMIT).await?;
     let own = |c: &account_change::Model| case.pays_firm() && same_code(&c.payee_code, case.firm.uscc.as_str());
-    Ok(BeforeSigning { open_change: open.into_iter().find(own), differing })
+    Ok(BeforeSigning { open_change: open.into_iter().find(own).map(Asked::from), differing })
 }
 
 /// An account under a signature.

@@ -1,19 +1,39 @@
 //! The log as auditors and administrators read it.
 
+use chrono::{DateTime, Utc};
 use domain::template::Words;
-use entity::audit_event;
 use kernel::error::Error;
 
 use super::{Page, person};
 use crate::App;
 use crate::reader::{Log, Reader};
 
+/// Who did something.
+pub struct Author {
+    /// The name.
+    pub name: Option<Words>,
+}
+
 /// An event of the log with the name of its person.
 pub struct EventView {
-    /// The event.
-    pub event: audit_event::Model,
+    /// When.
+    pub at: DateTime<Utc>,
     /// Who; none for the system.
-    pub name: Option<Words>,
+    pub by: Option<Author>,
+    /// Key of the role in which; empty for the system.
+    pub role: String,
+    /// Name of the act.
+    pub action: String,
+    /// Kind of the thing.
+    pub aggregate_kind: String,
+    /// Id of the thing.
+    pub aggregate_id: String,
+    /// The how manieth event of the thing it is.
+    pub agg_version: i64,
+    /// Its facts as they were noted.
+    pub payload: String,
+    /// Its stored hash.
+    pub hash: String,
     /// Whether its stored hash follows from its content.
     pub intact: bool,
 }
@@ -45,7 +65,18 @@ pub async fn log(
     let mut views = Vec::new();
     for event in events {
         let intact = store::audit::hash_of(&event)? == event.hash;
-        views.push(EventView { name: event.person_id.and_then(|p| names.get(&p).cloned()), intact, event });
+        views.push(EventView {
+            by: event.person_id.map(|person| Author { name: names.get(&person).cloned() }),
+            at: event.at,
+            role: event.role,
+            action: event.action,
+            aggregate_kind: event.aggregate_kind,
+            aggregate_id: event.aggregate_id,
+            agg_version: event.agg_version,
+            payload: event.payload,
+            hash: event.hash,
+            intact,
+        });
     }
     Ok(Page { rows: views, next })
 }

@@ -15,10 +15,11 @@ use domain::template::{Value, Words};
 use domain::workflow::procedure::limit::Limits;
 use domain::workflow::procedure::{Grounds, Guard, Procedure};
 use domain::workflow::{ApplicationEvent, ApplicationState};
-use entity::{application, credit_check, schedule};
+use entity::{application, schedule};
 
 use super::application::{Application, Firm, Rows, Schedule, Step as Done};
 use super::call::Call;
+use super::credit::check::Newest;
 use super::finance::BudgetLine;
 use super::{Page, account};
 use crate::App;
@@ -140,9 +141,7 @@ pub struct CaseView {
     /// How many lines need a person, earn nothing, earn something, are there.
     pub counts: LineCounts,
     /// The newest credit check.
-    pub check: Option<credit_check::Model>,
-    /// What it found and comes to now.
-    pub decided: Option<Decided>,
+    pub check: Option<Newest>,
     /// Whether there is anything to tell of its claims.
     pub meets: bool,
     /// What people did, oldest first.
@@ -179,6 +178,11 @@ impl LineCounts {
 }
 
 impl CaseView {
+    /// What the newest credit check found and comes to now.
+    pub fn decided(&self) -> Option<Decided> {
+        self.check.as_ref().map(|check| check.decided)
+    }
+
     /// The step that keeps a person from taking `wanted` on this case, if there is one. The database decides; this says
     /// beforehand why.
     pub fn hindered(&self, person: PersonId, wanted: Step) -> Option<Step> {
@@ -221,8 +225,11 @@ pub async fn case(app: &App, actor: &Reader<'_, Cases>, number: &str) -> Result<
         }
         None => LineCounts::default(),
     };
-    let decided = match &check {
-        Some(check) => decided::of_checks(db, [check], app.clock.now()).await?.remove(&check.id),
+    let check = match check {
+        Some(check) => {
+            let decided = decided::of_checks(db, [&check], app.clock.now()).await?.remove(&check.id);
+            decided.map(|decided| Newest::of(check, decided)).transpose()?
+        }
         None => None,
     };
     let steps = store::step::told(db, application.id).await?.into_iter();
@@ -246,7 +253,6 @@ pub async fn case(app: &App, actor: &Reader<'_, Cases>, number: &str) -> Result<
         calculation: result,
         counts,
         check,
-        decided,
         meets,
         steps,
         facts,

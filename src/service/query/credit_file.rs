@@ -18,7 +18,7 @@ use domain::workflow::recovery::RecoveryState;
 use domain::workflow::repair::RepairState;
 use entity::{credit_check, credit_consent, credit_entry, firm};
 
-use super::credit::Sealed;
+use super::credit::check::Sealed;
 use crate::App;
 use crate::credit::decided::{Decided, of_check};
 use crate::credit::gather::{concerning, lay_over, stated};

@@ -3,12 +3,13 @@
 
 use std::collections::HashMap;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use domain::credit::outward::{OutwardKind, PublicRow, Publication, found_by, publication, report_by, withdraw_by};
 use domain::credit::{Record, Statement, matching};
 use domain::id::{CreditExportId, CreditRecordId};
 use domain::template::Words;
-use entity::{credit_export, credit_export_row};
+use domain::workflow::export::ExportState;
+use entity::credit_export_row;
 
 use super::{Page, person};
 use crate::App;
@@ -92,13 +93,27 @@ pub async fn waiting(app: &App, _: &Reader<'_, Exports>) -> Result<Vec<Waiting>,
 /// A file in the list.
 pub struct FileRow {
     /// The file.
-    pub export: credit_export::Model,
+    pub id: CreditExportId,
     /// Its kind.
     pub kind: OutwardKind,
+    /// The days that it tells of.
+    pub days: (NaiveDate, NaiveDate),
+    /// How many rows it has.
+    pub rows: i64,
     /// Rows that the platform refused.
     pub faulty: i64,
+    /// Whether it sends changed rows again.
+    pub again: bool,
+    /// The code under which it was sent.
+    pub office_code: String,
     /// Who made it.
     pub by: Option<Words>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Number of the receipt.
+    pub receipt_no: Option<String>,
+    /// Where it stands.
+    pub state: ExportState,
 }
 
 /// A page of files, the newest first, and how many there are.
@@ -121,10 +136,17 @@ pub async fn files(
     let mut out = Vec::new();
     for export in rows {
         out.push(FileRow {
-            kind: kind_of(&export)?,
+            kind: kind_of(&export.kind)?,
             faulty: faults.get(&export.id).copied().unwrap_or(0),
             by: names.get(&export.exported_by).cloned(),
-            export,
+            id: export.id,
+            days: (export.from_day, export.to_day),
+            rows: export.rows_out,
+            again: export.resend_of.is_some(),
+            office_code: export.office_code,
+            at: export.exported_at,
+            receipt_no: export.receipt_no,
+            state: ExportState::of(export.accepted),
         });
     }
     Ok((Page { rows: out, next }, store::credit::export::count(db, scope).await?))
@@ -132,16 +154,61 @@ pub async fn files(
 
 /// A file with its rows.
 pub struct FileView {
-    /// The file.
-    pub export: credit_export::Model,
     /// Its kind.
     pub kind: OutwardKind,
-    /// Its rows with their cells.
-    pub rows: Vec<(credit_export_row::Model, Vec<String>)>,
+    /// The days that it tells of.
+    pub days: (NaiveDate, NaiveDate),
+    /// Its content, as it was sent.
+    pub content: Vec<u8>,
+    /// The hash of that.
+    pub sha256: String,
+    /// The code under which it was sent.
+    pub office_code: String,
+    /// The file whose changed rows it sends again.
+    pub resend_of: Option<CreditExportId>,
+    /// Its rows.
+    pub rows: Vec<FileLine>,
     /// How many of them could be sent again now.
     pub resendable: usize,
     /// Who made it.
     pub by: Option<Words>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Where it stands.
+    pub state: ExportState,
+    /// What the platform answered.
+    pub receipt: Option<Receipt>,
+}
+
+/// A row of a file.
+pub struct FileLine {
+    /// Its place.
+    pub row_no: i64,
+    /// Its cells.
+    pub cells: Vec<String>,
+    /// Whether no later file took its place.
+    pub standing: bool,
+    /// Why the platform refused it; empty where it did not.
+    pub fault: String,
+}
+
+impl TryFrom<credit_export_row::Model> for FileLine {
+    type Error = Error;
+
+    fn try_from(row: credit_export_row::Model) -> Result<Self, Error> {
+        let cells = serde_json::from_str(&row.cells)?;
+        Ok(Self { row_no: row.row_no, cells, standing: row.standing, fault: row.fault })
+    }
+}
+
+/// A receipt of the platform.
+pub struct Receipt {
+    /// Its number.
+    pub number: String,
+    /// When it was noted.
+    pub at: DateTime<Utc>,
+    /// What it says.
+    pub words: String,
 }
 
 /// A file.
@@ -151,18 +218,25 @@ pub struct FileView {
 pub async fn file(app: &App, reader: &Reader<'_, Exports>, id: CreditExportId) -> Result<FileView, Error> {
     let db = app.store.read();
     let export = store::credit::export::by_id(db, reader.scope(), id).await?;
-    let mut rows = Vec::new();
-    for row in store::credit::export::rows(db, id).await? {
-        let cells = serde_json::from_str(&row.cells)?;
-        rows.push((row, cells));
-    }
+    let rows = store::credit::export::rows(db, id).await?;
     let names = person::names(app, vec![export.exported_by]).await?;
     Ok(FileView {
-        kind: kind_of(&export)?,
+        kind: kind_of(&export.kind)?,
         resendable: to_resend(app, db, reader.scope(), &export).await?.len(),
         by: names.get(&export.exported_by).cloned(),
-        rows,
-        export,
+        rows: rows.into_iter().map(FileLine::try_from).collect::<Result<_, _>>()?,
+        days: (export.from_day, export.to_day),
+        state: ExportState::of(export.accepted),
+        receipt: export.receipt_no.zip(export.receipt_at).map(|(number, at)| Receipt {
+            number,
+            at,
+            words: export.receipt_words,
+        }),
+        content: export.content,
+        sha256: export.sha256,
+        office_code: export.office_code,
+        resend_of: export.resend_of,
+        at: export.exported_at,
     })
 }
 
@@ -175,7 +249,7 @@ impl FileView {
         let sheet = Sheet {
             name: self.kind.key().to_owned(),
             heads: self.kind.columns().iter().map(|c| c.title.to_owned()).collect(),
-            rows: self.rows.iter().map(|(_, cells)| cells.iter().map(Cell::text).collect()).collect(),
+            rows: self.rows.iter().map(|row| row.cells.iter().map(Cell::text).collect()).collect(),
         };
         Ok(sheets_xlsx(&[sheet])?)
     }

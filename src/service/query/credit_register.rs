@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use domain::credit::source::relied_on;
 use domain::credit::{Adapter, Answer, Consent, Delivered, Reason, Record, Source, Stage, Times};
 use domain::template::Words;
-use entity::credit_import;
 use kernel::error::Error;
 
+use super::credit::import::Import;
 use super::person;
 use crate::App;
 use crate::credit::gather::Lists;
@@ -15,14 +16,12 @@ use crate::credit::record_row::record;
 use crate::credit::rules::rules_at;
 use crate::reader::{CreditFiles, CreditRules, Reader};
 
-/// A credit source with its newest import and how many records are current.
+/// A credit source and how many records of it are current.
 pub struct SourceView {
     /// The source's id.
     pub id: String,
     /// Its name.
     pub title: Words,
-    /// Its newest import.
-    pub latest: Option<credit_import::Model>,
     /// How many current records it has.
     pub records: i64,
     /// Its settings.
@@ -50,16 +49,15 @@ pub async fn sources(app: &App, reader: &Reader<'_, CreditRules>) -> Result<Vec<
     let mut views = Vec::new();
     let times = Times { as_of: today, known_at: now };
     let lists = Lists::there(db, &sources, times).await?;
-    let mut newest: HashMap<String, credit_import::Model> =
-        store::credit::latest_imports(db, now).await?.into_iter().map(|i| (i.source_id.clone(), i)).collect();
+    let newest = store::credit::latest_imports(db, now).await?.into_iter();
+    let newest: HashMap<String, DateTime<Utc>> = newest.map(|i| (i.source_id, i.imported_at)).collect();
     let own = store::credit::own_imports(db, reader.scope(), lists.lacking.iter().map(|l| l.import)).await?;
     for source in sources {
-        let latest = newest.remove(&source.id);
         let lacking = lists.lacking.iter().filter(|l| l.source == source.id).cloned();
         let answer = match source.adapter {
             Adapter::Internal => Answer::own(&source.id, now),
             Adapter::File => lists.answer(&source)?,
-            Adapter::Manual | Adapter::HttpJson => Answer::at(&source.id, latest.as_ref().map(|i| i.imported_at)),
+            Adapter::Manual | Adapter::HttpJson => Answer::at(&source.id, newest.get(&source.id).copied()),
         };
         let (one, answers) = (std::slice::from_ref(&source), std::slice::from_ref(&answer));
         let stale = relied_on(one, Stage::Disbursement, times, answers, Consent::Valid, &params).missing;
@@ -70,7 +68,6 @@ pub async fn sources(app: &App, reader: &Reader<'_, CreditRules>) -> Result<Vec<
             lacking: lacking.map(|l| (own.contains(&l.import), l)).map(|(own, l)| (l, own)).collect(),
             lists: answer.lists,
             source,
-            latest,
             stale,
         });
     }
@@ -86,22 +83,12 @@ pub async fn records(app: &App, _: &Reader<'_, CreditFiles>, search: &str, limit
     rows.iter().map(record).collect()
 }
 
-/// The newest imports with the names of those who made them.
+/// The newest imports.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn imports(
-    app: &App,
-    reader: &Reader<'_, CreditFiles>,
-    limit: u64,
-) -> Result<Vec<(credit_import::Model, Option<Words>)>, Error> {
+pub async fn imports(app: &App, reader: &Reader<'_, CreditFiles>, limit: u64) -> Result<Vec<Import>, Error> {
     let imports = store::credit::imports(app.store.read(), reader.scope(), limit).await?;
     let names = person::names(app, imports.iter().map(|i| i.imported_by).collect()).await?;
-    Ok(imports
-        .into_iter()
-        .map(|i| {
-            let name = names.get(&i.imported_by).cloned();
-            (i, name)
-        })
-        .collect())
+    Ok(imports.into_iter().map(|row| Import::of(row, &names)).collect())
 }

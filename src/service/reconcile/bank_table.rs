@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use domain::bank_table::{Column, Meaning, Profile, layout};
 use domain::id::{BankAccountId, BankTableId};
 use domain::money::Currency;
@@ -21,6 +22,7 @@ use crate::App;
 use crate::actor::Actor;
 use crate::application::reason;
 use crate::command::{Command, Context};
+use crate::query::finance::BankAccount;
 use crate::query::person::names;
 use crate::reader::{Finance, Reader};
 use crate::upload::Incoming;
@@ -78,7 +80,7 @@ pub(super) async fn read(
         (None, _) => None,
     };
     let chosen = chosen.map(|account| account.account_no.as_str().to_owned());
-    let numbered = |account: &bank_account::Model| (account.account_no.as_str().to_owned(), account.currency);
+    let numbered = |account: &BankAccount| (account.account_no.as_str().to_owned(), account.currency);
     let accounts: BTreeMap<String, Currency> = all.iter().map(numbered).collect();
     let (profile, file) = (said(&known)?, came.clone());
     let read = on_disk(move || table::read(file.source(), &file.name, &profile, &accounts, chosen.as_deref())).await?;
@@ -112,9 +114,10 @@ fn said(known: &bank_table::Model) -> Result<Profile, Error> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn accounts_of(app: &App, actor: &Actor) -> Result<Vec<bank_account::Model>, Error> {
+pub async fn accounts_of(app: &App, actor: &Actor) -> Result<Vec<BankAccount>, Error> {
     actor.acts_as(READS)?;
-    store::finance::bank_accounts(app.store.read(), &actor.scope()?).await
+    let accounts = store::finance::bank_accounts(app.store.read(), &actor.scope()?).await?;
+    Ok(accounts.into_iter().map(BankAccount::from).collect())
 }
 
 /// Says what the columns of a table hold.
@@ -166,8 +169,10 @@ impl Command for Describe {
 
 /// What was said of a table, and by whom.
 pub struct Known {
-    /// The row.
-    pub row: bank_table::Model,
+    /// What was said, as acts name it.
+    pub id: BankTableId,
+    /// When it was said.
+    pub at: DateTime<Utc>,
     /// What its columns hold.
     pub profile: Profile,
     /// Who said it.
@@ -181,7 +186,9 @@ pub struct Known {
 pub async fn known(app: &App, reader: &Reader<'_, Finance>) -> Result<Vec<Known>, Error> {
     let rows = store::bank_table::in_force(app.store.read(), reader.scope()).await?;
     let names = names(app, rows.iter().map(|row| row.learned_by).collect()).await?;
-    let one = |row: bank_table::Model| Ok(Known { profile: said(&row)?, by: names.get(&row.learned_by).cloned(), row });
+    let one = |row: bank_table::Model| {
+        Ok(Known { profile: said(&row)?, by: names.get(&row.learned_by).cloned(), id: row.id, at: row.learned_at })
+    };
     rows.into_iter().map(one).collect()
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::credit::statement::OWN_SOURCE;
-use domain::id::{CreditExportId, CreditRecordId};
+use domain::id::{CreditExportId, CreditRecordId, PersonId};
 use domain::money::Fen;
 use domain::refusal::Code;
 use domain::workflow::Moved;
@@ -13,7 +13,7 @@ use entity::{application, award, call, credit_export, credit_export_row, credit_
 use sea_orm::sea_query::Expr;
 use sea_orm::sea_query::LikeExpr;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DerivePartialModel, EntityTrait,
     FromQueryResult as _, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect,
 };
 
@@ -61,6 +61,34 @@ pub async fn rows(db: &Connection, id: CreditExportId) -> Result<Vec<credit_expo
     Ok(query.order_by_asc(credit_export_row::Column::RowNo).all(db).await?)
 }
 
+/// A file without its content.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "credit_export::Entity")]
+pub struct Head {
+    /// The file.
+    pub id: CreditExportId,
+    /// Key of its kind.
+    pub kind: String,
+    /// The first day that it tells of.
+    pub from_day: NaiveDate,
+    /// The last day that it tells of.
+    pub to_day: NaiveDate,
+    /// How many rows it has.
+    pub rows_out: i64,
+    /// The file whose changed rows it sends again.
+    pub resend_of: Option<CreditExportId>,
+    /// Who made it.
+    pub exported_by: PersonId,
+    /// When.
+    pub exported_at: DateTime<Utc>,
+    /// Number of the receipt.
+    pub receipt_no: Option<String>,
+    /// Whether the platform took it.
+    pub accepted: Option<bool>,
+    /// The code under which it was sent.
+    pub office_code: String,
+}
+
 /// A page of files, the newest first, after the file of an id.
 ///
 /// # Errors
@@ -70,12 +98,12 @@ pub async fn page(
     scope: &Scope,
     after: Option<CreditExportId>,
     limit: u64,
-) -> Result<Vec<credit_export::Model>, Error> {
+) -> Result<Vec<Head>, Error> {
     let mut query = credit_export::Entity::find().filter(scope.on_person(credit_export::Column::ExportedBy));
     if let Some(after) = after {
         query = query.filter(credit_export::Column::Id.lt(after));
     }
-    Ok(query.order_by_desc(credit_export::Column::Id).limit(limit).all(db).await?)
+    Ok(query.order_by_desc(credit_export::Column::Id).limit(limit).into_partial_model().all(db).await?)
 }
 
 /// How many files there are.

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use entity::credit_fetch;
-use sea_orm::{ActiveModelTrait as _, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait as _, DerivePartialModel, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::scope::Scope;
 use crate::{Connection, json_list, sql};
@@ -40,13 +42,33 @@ pub async fn latest(
     Ok(credit_fetch::Entity::find().from_raw_sql(sql(db, &text, values)).all(db).await?)
 }
 
+/// An answer without what was sent.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "credit_fetch::Entity")]
+pub struct Head {
+    /// Its source.
+    pub source_id: String,
+    /// Code of the subject.
+    pub subject_code: String,
+    /// When it had answered.
+    pub finished_at: DateTime<Utc>,
+    /// Key of how it answered.
+    pub status: String,
+    /// What it said beside that.
+    pub detail: String,
+    /// How many records that were.
+    pub record_count: i64,
+    /// The hash of what it sent.
+    pub body_sha256: String,
+}
+
 /// The newest answers of all registries.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn newest(db: &Connection, scope: &Scope, limit: u64) -> Result<Vec<credit_fetch::Model>, Error> {
+pub async fn newest(db: &Connection, scope: &Scope, limit: u64) -> Result<Vec<Head>, Error> {
     let query = credit_fetch::Entity::find()
         .filter(scope.on_subject(credit_fetch::Column::SubjectCode))
         .order_by_desc(credit_fetch::Column::FinishedAt);
-    Ok(query.limit(limit).all(db).await?)
+    Ok(query.limit(limit).into_partial_model().all(db).await?)
 }

@@ -86,7 +86,7 @@ pub(super) async fn show(visit: Visit, Path(number): Path<String>) -> Result<Res
             &case.application,
             (case.firm.name.clone(), &case.call.title),
             (count(case.counts.all), count(case.counts.attention)),
-            case.decided.as_ref().map(|decided| decided.now.key().to_owned()),
+            case.decided().map(|decided| decided.now.key().to_owned()),
         ),
         firm_code: case.firm.uscc.as_str().to_owned(),
         may: view::may(&case.procedure, case.application.state, visit.actor()?),

@@ -15,7 +15,7 @@ use crate::service::account::change::{Reject, Verify, VerifyFirst};
 use crate::service::account::hold::{PayTo, ProposeRelease, Release, SendBack};
 use crate::service::account::show::{Of, READERS as SHOWN_TO, ShowAccount};
 use crate::service::credit::statement::Attached;
-use crate::service::query::account::{self as query, Change, Hold, Signed, SignedPayee};
+use crate::service::query::account::{self as query, Change, Done as Step, Hold, Signed, SignedPayee};
 use crate::service::query::case;
 use crate::web::address::Path;
 use crate::web::component::{
@@ -26,6 +26,7 @@ use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Upload, Why};
 use crate::web::page::Crumb;
 use crate::web::page::review::case::download_stored;
+use crate::web::page::review::name;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -84,12 +85,12 @@ async fn list_with(visit: &Visit, problems: Problems) -> Result<Response, WebErr
         card.flush(Table::new(visit.t("account-changes"), heads).rows(changes.iter().map(|c| {
             html! {
                 tr {
-                    th scope="row" { a.nowrap href={ (HERE) "/" (c.row.number) } { (c.row.number) } }
+                    th scope="row" { a.nowrap href={ (HERE) "/" (c.asked.number) } { (c.asked.number) } }
                     td { (c.firm.name) @if let Some(number) = &c.application { br; span.hint { (number) } } }
-                    td.mono { (c.row.old_account_no.masked()) }
-                    td { span.mono { (c.row.account_no.masked()) } br; span.hint { (c.row.bank_name) } }
-                    td.nowrap { (lang.instant(c.row.requested_at, zone)) }
-                    td { (change_tag(lang, c.row.state)) }
+                    td.mono { (c.asked.old_account_no.masked()) }
+                    td { span.mono { (c.asked.account_no.masked()) } br; span.hint { (c.asked.bank_name) } }
+                    td.nowrap { (lang.instant(c.requested.at, zone)) }
+                    td { (change_tag(lang, c.asked.state)) }
                 }
             }
         })))
@@ -166,33 +167,36 @@ async fn detail(
 ) -> Result<Response, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
     let change = query::change(&visit.web.app, &visit.reader()?, number).await?;
-    let row = &change.row;
+    let asked = &change.asked;
     let shown = |account: &domain::identifier::AccountNumber| {
         html! { span.mono { @if whole { (account.as_str()) } @else { (account.masked()) } } }
     };
-    let who = |person: Option<domain::id::PersonId>| {
-        let name = person.and_then(|p| change.names.get(&p)).map(|n| lang.words(n).to_owned());
+    let who = |done: Option<&Step>| {
+        let name = done.and_then(|done| done.name.as_ref()).map(|name| lang.words(name).to_owned());
         html! { (name.unwrap_or_else(|| visit.t("missing-value"))) }
     };
     let mut facts = vec![
         (visit.t("head-firm"), html! { (change.firm.name) " " span.mono { (change.firm.uscc) } }),
-        (visit.t("account-payee"), html! { (row.account_name) " " span.mono { (row.payee_code) } }),
-        (visit.t("account-old"), shown(&row.old_account_no)),
+        (visit.t("account-payee"), html! { (asked.account_name) " " span.mono { (asked.payee_code) } }),
+        (visit.t("account-old"), shown(&asked.old_account_no)),
         (
             visit.t("account-new"),
-            html! { (shown(&row.account_no)) " " (row.bank_name) " " span.mono { (row.cnaps.as_str()) } },
+            html! { (shown(&asked.account_no)) " " (asked.bank_name) " " span.mono { (asked.cnaps.as_str()) } },
         ),
-        (visit.t("reason"), html! { (row.why) }),
+        (visit.t("reason"), html! { (asked.why) }),
         (
             visit.t("account-requested-by"),
-            html! { (who(Some(row.requested_by))) " " (lang.instant(row.requested_at, zone)) },
+            html! { (who(Some(&change.requested))) " " (lang.instant(change.requested.at, zone)) },
         ),
-        (visit.t("account-confirmed-by"), who(row.confirmed_by)),
+        (visit.t("account-confirmed-by"), who(change.confirmed.as_ref())),
     ];
-    if row.decided_by.is_some() {
-        facts.push((visit.t("account-answer"), html! { (who(row.decided_by)) (visit.t("colon")) (row.answer) }));
+    if change.decided.is_some() {
+        facts.push((
+            visit.t("account-answer"),
+            html! { (who(change.decided.as_ref())) (visit.t("colon")) (asked.answer) },
+        ));
     }
-    if !row.evidence_sha256.is_empty() {
+    if asked.evidence {
         facts.push((
             visit.t("account-evidence"),
             html! { a href={ (HERE) "/" (number) "/evidence" } { (visit.t("act-download")) } },
@@ -202,7 +206,7 @@ async fn detail(
     if !whole && SHOWN_TO.iter().any(|role| has(visit, *role)) {
         parts.push(show_form(visit, &format!("{HERE}/{number}/show"), &problems));
     }
-    if has(visit, Role::ReceivingOfficer) && row.state.allows(AccountChangeEvent::Verify) {
+    if has(visit, Role::ReceivingOfficer) && asked.state.allows(AccountChangeEvent::Verify) {
         let form = html! {
             div.stack {
                 (Note::Warn(html! { (visit.t("account-call-back-hint")) }))
@@ -224,7 +228,7 @@ async fn detail(
         parts.push(Card::new(visit.t("account-holds")).flush(hold_table(visit, &change.holds)).render());
     }
     let body = html! {
-        (PageHead::new(number).tag(change_tag(lang, row.state)).lead(html! { (change.firm.name) }))
+        (PageHead::new(number).tag(change_tag(lang, asked.state)).lead(html! { (change.firm.name) }))
         (stack(parts))
     };
     let crumbs = vec![Crumb::link(visit.t("nav-accounts"), HERE), Crumb::here(number)];
@@ -243,10 +247,10 @@ fn hold_table(visit: &Visit, holds: &[Hold]) -> Table {
         html! {
             tr {
                 th.nowrap scope="row" { (h.application) }
-                td { (h.change.account_name) br; span.hint.mono { (h.row.payee_code) } }
-                td { (visit.t(if h.row.supplement_sha256.is_some() { "account-supplement-signed" } else { "account-supplement-none" })) }
-                td { @match &h.row.pay_to { Some(to) => (visit.t(&format!("account-pay-to-{to}"))), None => (visit.t("missing-value")) } }
-                td { (hold_tag(visit.lang, h.row.state)) @if !h.row.why.is_empty() { br; span.hint { (h.row.why) } } }
+                td { (h.change.account_name) br; span.hint.mono { (h.payee_code) } }
+                td { (visit.t(if h.supplement_signed { "account-supplement-signed" } else { "account-supplement-none" })) }
+                td { @match &h.pay_to { Some(to) => (visit.t(&format!("account-pay-to-{to}"))), None => (visit.t("missing-value")) } }
+                td { (hold_tag(visit.lang, h.state)) @if !h.why.is_empty() { br; span.hint { (h.why) } } }
             }
         }
     });
@@ -396,11 +400,11 @@ async fn holds_with(visit: &Visit, problems: Problems) -> Result<Response, WebEr
         );
     }
     for hold in &rows {
-        let action = |verb: &str| format!("{HOLDS}/{}/{verb}", hold.row.id);
-        let by = |person: Option<domain::id::PersonId>, at: Option<chrono::DateTime<chrono::Utc>>| {
+        let action = |verb: &str| format!("{HOLDS}/{}/{verb}", hold.id);
+        let by = |done: &Option<Step>| {
             html! {
-                @if let (Some(person), Some(at)) = (person, at) {
-                    " " span.hint { (crate::web::page::review::name(lang, hold.names.get(&person))) " " (lang.instant(at, visit.web.app.clock.zone())) }
+                @if let Some(done) = done {
+                    " " span.hint { (name(lang, done.name.as_ref())) " " (lang.instant(done.at, visit.web.app.clock.zone())) }
                 }
             }
         };
@@ -409,7 +413,7 @@ async fn holds_with(visit: &Visit, problems: Problems) -> Result<Response, WebEr
                 visit.t("account-change"),
                 html! { a href={ (HERE) "/" (hold.change.number) } { (hold.change.number) } " " (change_tag(lang, hold.change.state)) },
             ),
-            (visit.t("account-payee"), html! { (hold.change.account_name) " " span.mono { (hold.row.payee_code) } }),
+            (visit.t("account-payee"), html! { (hold.change.account_name) " " span.mono { (hold.payee_code) } }),
             (visit.t("account-old"), html! { span.mono { (hold.change.old_account_no.masked()) } }),
             (
                 visit.t("account-new"),
@@ -417,18 +421,17 @@ async fn holds_with(visit: &Visit, problems: Problems) -> Result<Response, WebEr
             ),
             (
                 visit.t("account-supplement"),
-                html! { (visit.t(if hold.row.supplement_sha256.is_some() { "account-supplement-signed" } else { "account-supplement-none" })) (by(hold.row.supplement_by, hold.row.supplement_at)) },
+                html! { (visit.t(if hold.supplement_signed { "account-supplement-signed" } else { "account-supplement-none" })) (by(&hold.supplement)) },
             ),
             (
                 visit.t("account-pay-to"),
                 html! {
-                    @match &hold.row.pay_to { Some(to) => { (visit.t(&format!("account-pay-to-{to}"))) " " span.hint { (hold.row.why) } (by(hold.row.proposed_by, hold.row.proposed_at)) }, None => (visit.t("missing-value")) }
+                    @match &hold.pay_to { Some(to) => { (visit.t(&format!("account-pay-to-{to}"))) " " span.hint { (hold.why) } (by(&hold.proposed)) }, None => (visit.t("missing-value")) }
                 },
             ),
         ];
-        let mut card =
-            Card::new(hold.application.clone()).acts(hold_tag(lang, hold.row.state)).body(summary(2, &facts));
-        if hold.row.state == AccountHoldState::Held && has(visit, Role::FinanceMaker) {
+        let mut card = Card::new(hold.application.clone()).acts(hold_tag(lang, hold.state)).body(summary(2, &facts));
+        if hold.state == AccountHoldState::Held && has(visit, Role::FinanceMaker) {
             let choices = vec![
                 Choice::new("signed", visit.t("account-pay-to-signed")),
                 Choice::new("new", visit.t("account-pay-to-new")),
@@ -445,7 +448,7 @@ async fn holds_with(visit: &Visit, problems: Problems) -> Result<Response, WebEr
                 },
             ));
         }
-        if hold.row.state == AccountHoldState::Proposed && has(visit, Role::FinanceApprover) {
+        if hold.state == AccountHoldState::Proposed && has(visit, Role::FinanceApprover) {
             card = card.body(html! {
                 div.row { (post_form(&action("release"), &visit.token(), Button::primary(visit.t("account_hold-event-release")))) }
                 (crate::web::component::details(&visit.t("account_hold-event-send_back"), post_form(&action("send-back"), &visit.token(), html! {
@@ -533,24 +536,24 @@ pub fn own_changes(visit: &Visit, changes: &[Change]) -> Markup {
         Th::hidden(visit.t("act-confirm")),
     ];
     let rows = changes.iter().map(|c| {
-        let action = |verb: &str| format!("/firm/account/changes/{}/{verb}", c.row.number);
+        let action = |verb: &str| format!("/firm/account/changes/{}/{verb}", c.asked.number);
         html! {
             tr {
-                th.nowrap scope="row" { (c.row.number) @if let Some(number) = &c.application { br; span.hint { (number) " " (c.row.payee_code) } } }
+                th.nowrap scope="row" { (c.asked.number) @if let Some(number) = &c.application { br; span.hint { (number) " " (c.asked.payee_code) } } }
                 td {
-                    span.mono { (c.row.old_account_no.masked()) } " → " span.mono { (c.row.account_no.masked()) }
-                    br; span.hint { (c.row.bank_name) " " span.mono { (c.row.cnaps.as_str()) } }
-                    br; span.hint { (visit.t("reason")) (visit.t("colon")) (c.row.why) }
+                    span.mono { (c.asked.old_account_no.masked()) } " → " span.mono { (c.asked.account_no.masked()) }
+                    br; span.hint { (c.asked.bank_name) " " span.mono { (c.asked.cnaps.as_str()) } }
+                    br; span.hint { (visit.t("reason")) (visit.t("colon")) (c.asked.why) }
                 }
-                td { (lang.instant(c.row.requested_at, zone)) br; span.hint { (crate::web::page::review::name(lang, c.names.get(&c.row.requested_by))) } }
-                td { (change_tag(lang, c.row.state)) @if c.row.state == AccountChangeState::Rejected { br; span.hint { (c.row.answer) } } }
+                td { (lang.instant(c.requested.at, zone)) br; span.hint { (name(lang, c.requested.name.as_ref())) } }
+                td { (change_tag(lang, c.asked.state)) @if c.asked.state == AccountChangeState::Rejected { br; span.hint { (c.asked.answer) } } }
                 td {
-                    @if c.row.state.allows(AccountChangeEvent::Confirm) && me != Some(c.row.requested_by) {
+                    @if c.asked.state.allows(AccountChangeEvent::Confirm) && me != Some(c.requested.person) {
                         (post_form(&action("show"), &visit.token(), Button::primary(visit.t("account-look")).small()))
                     } @else {
                         (post_form(&action("show"), &visit.token(), Button::plain(visit.t("account-show")).small()))
                     }
-                    @if c.row.state.allows(AccountChangeEvent::Withdraw) {
+                    @if c.asked.state.allows(AccountChangeEvent::Withdraw) {
                         (post_form(&action("withdraw"), &visit.token(), Button::plain(visit.t("account_change-event-withdraw")).small()))
                     }
                 }
@@ -567,30 +570,28 @@ pub fn own_changes(visit: &Visit, changes: &[Change]) -> Markup {
 /// [`Code::NotFound`]; a fault of the database.
 pub async fn looked(visit: &Visit, number: &str) -> Result<Response, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let change = query::own_change(&visit.web.app, &visit.reader()?, number).await?;
-    let (bank, cnaps) = query::bank_before(&visit.web.app, &change.row).await?;
-    let row = &change.row;
-    let who = |person| html! { (crate::web::page::review::name(lang, change.names.get(&person))) };
+    let own = query::own_change(&visit.web.app, &visit.reader()?, number).await?;
+    let (change, asked) = (&own.change, &own.change.asked);
+    let by = |done: &Step| html! { (name(lang, done.name.as_ref())) " " (lang.instant(done.at, zone)) };
     let account = |no: &domain::identifier::AccountNumber, bank: &str, cnaps: &str| {
         html! { span.mono { (no.as_str()) } br; (bank) @if !cnaps.is_empty() { " " (visit.t("firm-cnaps")) " " span.mono { (cnaps) } } }
     };
     let mut facts = vec![
-        (visit.t("account-payee"), html! { (row.account_name) " " span.mono { (row.payee_code) } }),
+        (visit.t("account-payee"), html! { (asked.account_name) " " span.mono { (asked.payee_code) } }),
         (
             visit.t("head-application"),
             html! { @match &change.application { Some(number) => (number), None => (visit.t("account-of-firm")) } },
         ),
-        (visit.t("account-old"), account(&row.old_account_no, &bank, &cnaps)),
-        (visit.t("account-new"), account(&row.account_no, &row.bank_name, row.cnaps.as_str())),
-        (visit.t("reason"), html! { (row.why) }),
-        (visit.t("account-requested-by"), html! { (who(row.requested_by)) " " (lang.instant(row.requested_at, zone)) }),
+        (visit.t("account-old"), account(&asked.old_account_no, &own.bank_before, &own.cnaps_before)),
+        (visit.t("account-new"), account(&asked.account_no, &asked.bank_name, asked.cnaps.as_str())),
+        (visit.t("reason"), html! { (asked.why) }),
+        (visit.t("account-requested-by"), by(&change.requested)),
     ];
-    if let Some(by) = row.confirmed_by {
-        let at = row.confirmed_at.map(|at| lang.instant(at, zone)).unwrap_or_default();
-        facts.push((visit.t("account-confirmed-by"), html! { (who(by)) " " (at) }));
+    if let Some(confirmed) = &change.confirmed {
+        facts.push((visit.t("account-confirmed-by"), by(confirmed)));
     }
     let action = |verb: &str| format!("/firm/account/changes/{number}/{verb}");
-    let confirms = row.state.allows(AccountChangeEvent::Confirm) && visit.actor()?.person != row.requested_by;
+    let confirms = asked.state.allows(AccountChangeEvent::Confirm) && visit.actor()?.person != change.requested.person;
     let mut card = Card::new(visit.t("account-change")).body(summary(2, &facts));
     if confirms {
         card = card.body(html! {
@@ -604,7 +605,7 @@ pub async fn looked(visit: &Visit, number: &str) -> Result<Response, WebError> {
         });
     }
     let body = html! {
-        (PageHead::new(number).tag(change_tag(lang, row.state)).lead(html! { (visit.t("account-look-lead")) }).acts(Button::link(visit.t("act-back"), "/firm#changes").small()))
+        (PageHead::new(number).tag(change_tag(lang, asked.state)).lead(html! { (visit.t("account-look-lead")) }).acts(Button::link(visit.t("act-back"), "/firm#changes").small()))
         (card)
     };
     let crumbs = vec![Crumb::link(visit.t("nav-firm"), "/firm"), Crumb::here(number)];

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use domain::workflow::acceptance::AcceptanceState;
-use maud::{Markup, html};
+use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 
 use super::decision::Decision;
@@ -10,7 +10,7 @@ use super::finance::who;
 use super::scheme::act::day;
 use crate::error::Error;
 use crate::export::cluster::words;
-use crate::service::cluster::acceptance::{Accept, Decide, End, Told, in_force, state, told};
+use crate::service::cluster::acceptance::{Accept, Decide, End, Told, in_force, told};
 use crate::service::cluster::{Promise, promise};
 use crate::web::component::{Button, Card, Field, Note, PageHead, Problems, Table, Th, empty, post_form, summary};
 use crate::web::fault::WebError;
@@ -107,7 +107,7 @@ async fn page(visit: &Visit, typed: &Terms, problems: &Problems) -> Result<Respo
     let app = &visit.web.app;
     let all = told(app, &visit.reader()?).await?;
     let (promised, accepted) = (promise(app).await?, in_force(app).await?);
-    let open = all.iter().find(|one| state(&one.row) == AcceptanceState::Proposed);
+    let open = all.iter().find(|one| one.state == AcceptanceState::Proposed);
     let title = visit.t("nav-cluster");
     let risky = matches!(promised, Promise::Asynchronous { .. });
     let body = html! {
@@ -130,7 +130,7 @@ async fn page(visit: &Visit, typed: &Terms, problems: &Problems) -> Result<Respo
                     }
                 }))
             }
-            @if let Some(one) = open { (proposal(visit, one, problems)?) }
+            @if let Some(one) = open { (proposal(visit, one, problems)) }
             @else { (Card::new(visit.t("cluster-accept")).id("accept").body(form(visit, typed, problems))) }
             @if all.is_empty() {
                 (Card::new(visit.t("cluster-before")).flush(empty(&visit.t("empty-list"), &visit.t("cluster-before-none"), None)))
@@ -157,15 +157,15 @@ fn form(visit: &Visit, typed: &Terms, problems: &Problems) -> Markup {
 }
 
 /// What waits for its second person.
-fn proposal(visit: &Visit, one: &Told, problems: &Problems) -> Result<Markup, WebError> {
+fn proposal(visit: &Visit, one: &Told, problems: &Problems) -> Markup {
     let lang = visit.lang;
     let facts = [
-        (visit.t("cluster-until"), html! { (lang.date(one.row.until_on)) }),
-        (visit.t("cluster-reason"), html! { (one.row.reason) }),
+        (visit.t("cluster-until"), html! { (lang.date(one.until)) }),
+        (visit.t("cluster-reason"), html! { (one.reason) }),
         (visit.t("cluster-proposed-by"), html! { (who(lang, one.by.as_ref())) }),
     ];
     let here = format!("{HERE}/decide");
-    let decision = if visit.actor()?.person == one.row.proposed_by {
+    let decision = if one.own {
         let back =
             html! { input type="hidden" name="agreed" value="no"; (Button::plain(visit.t("cluster-take-back"))) };
         html! {
@@ -181,7 +181,7 @@ fn proposal(visit: &Visit, one: &Told, problems: &Problems) -> Result<Markup, We
         };
         post_form(&here, &visit.token(), fields)
     };
-    Ok(html! { (Card::new(visit.t("cluster-open")).body(html! { div.stack { (summary(1, &facts)) (decision) } })) })
+    Card::new(visit.t("cluster-open")).body(html! { div.stack { (summary(1, &facts)) (decision) } }).render()
 }
 
 fn history(visit: &Visit, all: &[Told]) -> Table {
@@ -194,22 +194,22 @@ fn history(visit: &Visit, all: &[Told]) -> Table {
     ];
     let at = |instant| lang.instant(instant, visit.web.app.clock.zone());
     let rows = all.iter().map(|one| {
-        let stands = state(&one.row);
+        let stands = one.state;
         // What was ended had been accepted, and both are told.
         let result = if stands == AcceptanceState::Ended { AcceptanceState::Accepted } else { stands };
         html! {
             tr {
-                th scope="row" { span.nowrap { (lang.date(one.row.until_on)) } }
-                td { (one.row.reason) }
-                td { (who(lang, one.by.as_ref())) " " span.nowrap { (at(one.row.proposed_at)) } }
+                th scope="row" { span.nowrap { (lang.date(one.until)) } }
+                td { (one.reason) }
+                td { (who(lang, one.by.as_ref())) " " span.nowrap { (at(one.proposed_at)) } }
                 td {
                     (visit.t(&format!("acceptance-state-{result}")))
-                    @if let (Some(by), Some(on)) = (&one.decided_by, one.row.decided_at) {
-                        " · " (lang.words(by)) " " span.nowrap { (at(on)) }
+                    @if let Some((by, on)) = &one.decided {
+                        " · " (lang.words(by)) " " span.nowrap { (at(*on)) }
                     }
-                    @if !one.row.note.is_empty() { br; span.hint { (one.row.note) } }
-                    @if let (Some(by), Some(on)) = (&one.ended_by, one.row.ended_at) {
-                        br; (visit.t("acceptance-state-ended")) " · " (lang.words(by)) " " span.nowrap { (at(on)) }
+                    @if !one.note.is_empty() { br; span.hint { (one.note) } }
+                    @if let Some((by, on)) = &one.ended {
+                        br; (visit.t("acceptance-state-ended")) " · " (lang.words(by)) " " span.nowrap { (at(*on)) }
                     }
                 }
             }

@@ -119,7 +119,7 @@ async fn page(
             let today = app.clock.today();
             // The code under which the last file was sent; the first page begins with it.
             let office_code = match after {
-                None => rows.first().map(|row| row.export.office_code.clone()).unwrap_or_default(),
+                None => rows.first().map(|row| row.office_code.clone()).unwrap_or_default(),
                 Some(_) => query::last_office_code(app, &visit.reader()?).await?,
             };
             let from = domain::date::months_before(today, 1).map_err(Error::from)?.to_string();
@@ -216,8 +216,7 @@ fn form(visit: &Visit, typed: &Make, problems: &Problems) -> Markup {
     Card::new(visit.t("outward-make-title")).body(post_form(HERE, &visit.token(), fields)).render()
 }
 
-fn state(visit: &Visit, accepted: Option<bool>, faulty: i64) -> Markup {
-    let state = ExportState::of(accepted);
+fn state(visit: &Visit, state: ExportState, faulty: i64) -> Markup {
     let tone = match state {
         ExportState::Accepted if faulty > 0 => {
             return tag(Tone::Amber, &visit.lang.tv("outward-state-partly", &[("count", faulty.into())]));
@@ -241,18 +240,17 @@ fn files_table(visit: &Visit, rows: &[FileRow]) -> Table {
         Th::text(visit.t("head-person")),
     ];
     Table::new(visit.t("outward-files"), heads).rows(rows.iter().map(|row| {
-        let file = &row.export;
         html! {
             tr {
-                th.nowrap scope="row" { a href=(path::export(file.id)) { (lang.instant(file.exported_at, zone)) } }
+                th.nowrap scope="row" { a href=(path::export(row.id)) { (lang.instant(row.at, zone)) } }
                 td {
                     (kind_words(visit, row.kind))
-                    @if file.resend_of.is_some() { span.sub { (lang.t("outward-again")) } }
+                    @if row.again { span.sub { (lang.t("outward-again")) } }
                 }
-                td.nowrap { (lang.date(file.from_day)) " – " (lang.date(file.to_day)) }
-                td.num { (lang.count(file.rows_out)) }
-                td { (state(visit, file.accepted, row.faulty)) }
-                td { (file.receipt_no.as_deref().unwrap_or_default()) }
+                td.nowrap { (lang.date(row.days.0)) " – " (lang.date(row.days.1)) }
+                td.num { (lang.count(row.rows)) }
+                td { (state(visit, row.state, row.faulty)) }
+                td { (row.receipt_no.as_deref().unwrap_or_default()) }
                 td { (name(lang, row.by.as_ref())) }
             }
         }
@@ -269,9 +267,8 @@ pub async fn show(visit: Visit, Path(id): Path<CreditExportId>) -> Result<Respon
 
 async fn one(visit: &Visit, id: CreditExportId, typed: &Receipt, problems: &Problems) -> Result<Response, WebError> {
     let view = query::file(&visit.web.app, &visit.reader()?, id).await?;
-    let file = &view.export;
-    let may = visit.offers(ExportState::of(file.accepted));
-    let faulty = i64::try_from(view.rows.iter().filter(|(row, _)| !row.fault.is_empty()).count()).unwrap_or(i64::MAX);
+    let may = visit.offers(view.state);
+    let faulty = i64::try_from(view.rows.iter().filter(|row| !row.fault.is_empty()).count()).unwrap_or(i64::MAX);
     let mut parts = vec![problems.render(), facts(visit, &view)];
     if may.contains(&ExportEvent::Resend) && view.resendable > 0 {
         let count = i64::try_from(view.resendable).unwrap_or(i64::MAX);
@@ -289,7 +286,7 @@ async fn one(visit: &Visit, id: CreditExportId, typed: &Receipt, problems: &Prob
         (Button::link(visit.t("outward-xlsx"), format!("{}/file.xlsx", path::export(id))).icon(Icon::Download).small())
     };
     let title = visit.lang.tv("outward-title", &[("kind", kind_words(visit, view.kind).into())]);
-    let head = PageHead::new(title.clone()).tag(state(visit, file.accepted, faulty)).acts(acts);
+    let head = PageHead::new(title.clone()).tag(state(visit, view.state, faulty)).acts(acts);
     let body = html! { (head) (stack(parts)) };
     let crumbs = vec![
         Crumb::link(visit.t("nav-home"), "/"),
@@ -301,23 +298,22 @@ async fn one(visit: &Visit, id: CreditExportId, typed: &Receipt, problems: &Prob
 
 fn facts(visit: &Visit, view: &FileView) -> Markup {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let file = &view.export;
     let mut pairs = vec![
-        (visit.t("head-time"), html! { (lang.instant(file.exported_at, zone)) }),
+        (visit.t("head-time"), html! { (lang.instant(view.at, zone)) }),
         (visit.t("head-person"), html! { (name(lang, view.by.as_ref())) }),
-        (visit.t("outward-head-days"), html! { (lang.date(file.from_day)) " – " (lang.date(file.to_day)) }),
-        (visit.t("outward-head-rows"), html! { (lang.count(file.rows_out)) }),
-        (visit.t("outward-office-code"), html! { span.mono { (file.office_code) } }),
-        (visit.t("outward-hash"), short_hash(&file.sha256)),
+        (visit.t("outward-head-days"), html! { (lang.date(view.days.0)) " – " (lang.date(view.days.1)) }),
+        (visit.t("outward-head-rows"), html! { (lang.count(i64::try_from(view.rows.len()).unwrap_or(i64::MAX))) }),
+        (visit.t("outward-office-code"), html! { span.mono { (view.office_code) } }),
+        (visit.t("outward-hash"), short_hash(&view.sha256)),
     ];
-    if let Some(old) = file.resend_of {
+    if let Some(old) = view.resend_of {
         pairs.push((visit.t("outward-again"), html! { a href=(path::export(old)) { (visit.t("outward-earlier")) } }));
     }
-    if let (Some(number), Some(at)) = (&file.receipt_no, file.receipt_at) {
-        pairs.push((visit.t("outward-receipt-number"), html! { (number) }));
-        pairs.push((visit.t("outward-receipt-at"), html! { (lang.instant(at, zone)) }));
-        if !file.receipt_words.is_empty() {
-            pairs.push((visit.t("outward-receipt-words"), html! { (file.receipt_words) }));
+    if let Some(receipt) = &view.receipt {
+        pairs.push((visit.t("outward-receipt-number"), html! { (receipt.number) }));
+        pairs.push((visit.t("outward-receipt-at"), html! { (lang.instant(receipt.at, zone)) }));
+        if !receipt.words.is_empty() {
+            pairs.push((visit.t("outward-receipt-words"), html! { (receipt.words) }));
         }
     }
     Card::new(visit.t("outward-facts")).body(summary(3, &pairs)).render()
@@ -348,7 +344,7 @@ fn rows_table(visit: &Visit, view: &FileView) -> Markup {
         .into_iter()
         .chain([Th::text(visit.t("outward-head-fault"))])
         .chain(view.kind.columns().iter().map(|c| Th::text(c.title)));
-    let table = Table::new(visit.t("outward-rows"), heads).rows(view.rows.iter().map(|(row, cells)| {
+    let table = Table::new(visit.t("outward-rows"), heads).rows(view.rows.iter().map(|row| {
         html! {
             tr.bad[!row.fault.is_empty()] {
                 th.num scope="row" { (row.row_no) }
@@ -356,7 +352,7 @@ fn rows_table(visit: &Visit, view: &FileView) -> Markup {
                     @if !row.fault.is_empty() { (row.fault) }
                     @else if !row.standing { (visit.t("outward-superseded")) }
                 }
-                @for cell in cells { td { (cell) } }
+                @for cell in &row.cells { td { (cell) } }
             }
         }
     }));
@@ -364,8 +360,8 @@ fn rows_table(visit: &Visit, view: &FileView) -> Markup {
 }
 
 fn file_name(view: &FileView, ending: &str) -> String {
-    let file = &view.export;
-    format!("{}-{}-{}-{}.{ending}", view.kind, file.from_day, file.to_day, file.sha256.get(..8).unwrap_or_default())
+    let (from, to) = view.days;
+    format!("{}-{from}-{to}-{}.{ending}", view.kind, view.sha256.get(..8).unwrap_or_default())
 }
 
 /// The file as it was sent.
@@ -374,7 +370,7 @@ fn file_name(view: &FileView, ending: &str) -> String {
 /// [`Code::NotFound`].
 pub async fn csv(visit: Visit, Path(id): Path<CreditExportId>) -> Result<Response, WebError> {
     let view = query::file(&visit.web.app, &visit.reader()?, id).await?;
-    Ok(download(&file_name(&view, "csv"), "text/csv; charset=utf-8", view.export.content))
+    Ok(download(&file_name(&view, "csv"), "text/csv; charset=utf-8", view.content))
 }
 
 /// The same rows as a workbook.

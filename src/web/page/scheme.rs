@@ -54,17 +54,17 @@ pub async fn list(visit: Visit) -> Result<Response, WebError> {
 }
 
 fn row(visit: &Visit, edition: &Edition) -> Markup {
-    let (lang, zone, row) = (visit.lang, visit.web.app.clock.zone(), &edition.row);
+    let (lang, zone, row) = (visit.lang, visit.web.app.clock.zone(), edition);
     html! {
         tr {
             th scope="row" {
-                a href=(path::scheme(&row.scheme_id, &row.version)) { (lang.words(&edition.title())) }
+                a href=(path::scheme(&row.scheme_id, &row.version)) { (lang.words(&edition.title)) }
                 span.sub.mono { (row.scheme_id) }
             }
             td { (row.version) }
             td { (standing_tag(lang, edition.standing)) }
             td.nowrap { @match row.effective_from { Some(day) => (lang.date(day)), None => (lang.t("missing-value")) } }
-            td.nowrap { (lang.instant(row.published_at.or(row.submitted_at).unwrap_or(row.written_at), zone)) }
+            td.nowrap { (lang.instant(row.updated_at, zone)) }
         }
     }
 }
@@ -88,7 +88,7 @@ pub(super) fn standing_tag(lang: Lang, standing: Standing) -> Markup {
 
 /// The way to a page below a version.
 fn crumbs(visit: &Visit, record: &Record, below: Option<&str>) -> Vec<Crumb> {
-    let row = &record.edition.row;
+    let row = &record.edition;
     let name = format!("{} {}", row.scheme_id, row.version);
     let mut crumbs = vec![Crumb::link(visit.t("nav-schemes"), "/schemes")];
     match below {
@@ -106,7 +106,7 @@ fn crumbs(visit: &Visit, record: &Record, below: Option<&str>) -> Vec<Crumb> {
 /// [`domain::refusal::Code::NotFound`].
 pub async fn show(visit: Visit, Path((id, version)): Path<(String, String)>) -> Result<Response, WebError> {
     let record = query::record(&visit.web.app, &visit.reader()?, &id, &version).await?;
-    let (lang, row, here) = (visit.lang, &record.edition.row, path::scheme(&id, &version));
+    let (lang, row, here) = (visit.lang, &record.edition, path::scheme(&id, &version));
     let mut parts = Vec::new();
     if !row.remark.is_empty() {
         let remark = html! { b { (lang.t("scheme-remark")) } (lang.t("colon")) (row.remark) };
@@ -115,7 +115,7 @@ pub async fn show(visit: Visit, Path((id, version)): Path<(String, String)>) -> 
     parts.extend(act::forms(&visit, &record, None)?);
     if visit.reads::<Drafts>() {
         parts.push(html! {
-            div.grid2 { (history(&visit, &record)) (cases(&visit, &record)?) }
+            div.grid2 { (history(&visit, &record)) (cases(&visit, &record)) }
         });
     }
     match &record.scheme {
@@ -134,7 +134,7 @@ pub async fn show(visit: Visit, Path((id, version)): Path<(String, String)>) -> 
         @if record.versions.len() > 1 { (Button::link(visit.t("scheme-compare"), format!("{here}/diff")).small()) }
         @if visit.reads::<Drafts>() && record.scheme.is_ok() { (Button::link(visit.t("scheme-try"), format!("{here}/try")).small()) }
     };
-    let title = lang.words(&record.edition.title()).to_owned();
+    let title = lang.words(&record.edition.title).to_owned();
     let head = PageHead::new(title.clone()).tag(standing_tag(lang, record.edition.standing)).lead(lead).acts(acts);
     let body = html! { (head) (stack(parts)) };
     visit.show(title, "/schemes", crumbs(&visit, &record, None), body).await
@@ -169,32 +169,28 @@ fn part(lang: Lang, section: &Section) -> Markup {
 fn history(visit: &Visit, record: &Record) -> Markup {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
     let happened = record.history.iter().rev().map(|happened| {
-        let event = &happened.event;
-        let payload: serde_json::Value = serde_json::from_str(&event.payload).unwrap_or_default();
-        let fact = |name: &str| payload.get(name).and_then(|value| value.as_str()).filter(|text| !text.is_empty());
-        let effective = fact("effective_from")
-            .filter(|_| event.action == "scheme.publish")
-            .map(|day| lang.tv("scheme-effective-from", &[("date", day.into())]));
-        let who = match event.person_id {
-            Some(_) => name(lang, happened.who.as_ref()),
+        let effective = happened.effective_from.as_deref();
+        let effective = effective.map(|day| lang.tv("scheme-effective-from", &[("date", day.into())]));
+        let who = match &happened.who {
+            Some(who) => name(lang, who.name.as_ref()),
             None => lang.t("scheme-by-program").into_owned(),
         };
-        let key = event.action.replace('.', "-");
+        let key = happened.action.replace('.', "-");
         Happening {
             what: lang.t(&format!("happened-{key}")).into_owned(),
             who,
-            at: lang.instant(event.at, zone),
-            text: effective.or_else(|| fact("remark").map(str::to_owned)),
+            at: lang.instant(happened.at, zone),
+            text: effective.or_else(|| happened.remark.clone()),
         }
     });
     let happened: Vec<Happening> = happened.collect();
     Card::new(visit.t("scheme-history")).body(timeline(&happened)).render()
 }
 
-fn cases(visit: &Visit, record: &Record) -> Result<Markup, WebError> {
+fn cases(visit: &Visit, record: &Record) -> Markup {
     let lang = visit.lang;
-    let outcomes = record.edition.outcomes()?;
-    let content = if record.edition.row.written_by.is_none() {
+    let outcomes = &record.outcomes;
+    let content = if record.edition.written_by.is_none() {
         html! { p { (lang.t("scheme-cases-program")) } }
     } else if outcomes.is_empty() {
         Note::Warn(html! { (lang.t("scheme-cases-none")) }).render()
@@ -216,7 +212,7 @@ fn cases(visit: &Visit, record: &Record) -> Result<Markup, WebError> {
         });
         checks(lang, &shown.collect::<Vec<_>>())
     };
-    Ok(Card::new(visit.t("scheme-cases")).body(content).render())
+    Card::new(visit.t("scheme-cases")).body(content).render()
 }
 
 /// The text of a version with the numbers of its lines.
@@ -225,12 +221,12 @@ fn cases(visit: &Visit, record: &Record) -> Result<Markup, WebError> {
 /// [`domain::refusal::Code::NotFound`].
 pub async fn source(visit: Visit, Path((id, version)): Path<(String, String)>) -> Result<Response, WebError> {
     let record = query::record(&visit.web.app, &visit.reader()?, &id, &version).await?;
-    let row = &record.edition.row;
+    let row = &record.edition;
     let facts = [
         (visit.t("head-rule-version"), html! { (row.version) }),
         (visit.t("scheme-hash"), html! { span.mono { (row.sha256) } }),
     ];
-    let card = Card::new(visit.t("scheme-source")).body(summary(1, &facts)).flush(numbered(&row.source, &[]));
+    let card = Card::new(visit.t("scheme-source")).body(summary(1, &facts)).flush(numbered(&record.source, &[]));
     let title = visit.t("scheme-source");
     let body = html! {
         (PageHead::new(title.clone()).tag(standing_tag(visit.lang, record.edition.standing)).lead(visit.t("scheme-source-lead")))

@@ -98,9 +98,9 @@ async fn form(visit: &Visit, chosen: &Chosen, problems: Problems) -> Result<Resp
             .iter()
             .filter(|edition| edition.standing != Standing::Discarded)
             .map(|edition| {
-                let name = format!("{}/{}", edition.row.scheme_id, edition.row.version);
+                let name = format!("{}/{}", edition.scheme_id, edition.version);
                 let standing = visit.t(&format!("standing-{}", edition.standing.key()));
-                let label = format!("{name} · {} · {standing}", visit.lang.words(&edition.title()));
+                let label = format!("{name} · {} · {standing}", visit.lang.words(&edition.title));
                 Choice::new(name, label)
             })
             .collect();

@@ -29,15 +29,15 @@ pub(in crate::web::api) struct AccountChange {
 impl From<AccountRow> for AccountChange {
     fn from(change: AccountRow) -> Self {
         Self {
-            number: change.row.number,
+            number: change.asked.number,
             firm: change.firm.name,
             firm_code: change.firm.uscc.as_str().to_owned(),
             application: change.application,
-            state: change.row.state.key().to_owned(),
-            bank_name: change.row.bank_name,
-            account: change.row.account_no.masked(),
-            reason: change.row.why,
-            requested_at: change.row.requested_at,
+            state: change.asked.state.key().to_owned(),
+            bank_name: change.asked.bank_name,
+            account: change.asked.account_no.masked(),
+            reason: change.asked.why,
+            requested_at: change.requested.at,
         }
     }
 }
@@ -61,12 +61,12 @@ pub(in crate::web::api) struct AccountHold {
 impl From<Held> for AccountHold {
     fn from(hold: Held) -> Self {
         Self {
-            id: hold.row.id,
+            id: hold.id,
             application: hold.application,
             change: hold.change.number,
-            state: hold.row.state.key().to_owned(),
-            pay_to: hold.row.pay_to,
-            held_at: hold.row.held_at,
+            state: hold.state.key().to_owned(),
+            pay_to: hold.pay_to,
+            held_at: hold.held_at,
         }
     }
 }

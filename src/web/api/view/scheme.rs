@@ -27,13 +27,13 @@ pub(in crate::web::api) struct Edition {
 impl From<scheme::Edition> for Edition {
     fn from(edition: scheme::Edition) -> Self {
         Self {
-            title: (&edition.title()).into(),
-            scheme: edition.row.scheme_id,
-            version: edition.row.version,
-            state: edition.row.state.key().to_owned(),
-            row_version: edition.row.row_version,
-            effective_from: edition.row.effective_from,
-            sha256: edition.row.sha256,
+            title: (&edition.title).into(),
+            scheme: edition.scheme_id,
+            version: edition.version,
+            state: edition.state.key().to_owned(),
+            row_version: edition.row_version,
+            effective_from: edition.effective_from,
+            sha256: edition.sha256,
         }
     }
 }

@@ -85,12 +85,12 @@ async fn versions(visit: &Visit, to: &str) -> Result<Markup, WebError> {
         Th::hidden(visit.t("head-action")),
     ];
     let table = Table::new(visit.t("call-choose"), heads).rows(open.iter().map(|edition| {
-        let row = &edition.row;
+        let row = edition;
         let name: String =
             form_urlencoded::byte_serialize(format!("{}/{}", row.scheme_id, row.version).as_bytes()).collect();
         html! {
             tr {
-                th scope="row" { (lang.words(&edition.title())) span.sub.mono { (row.scheme_id) } }
+                th scope="row" { (lang.words(&edition.title)) span.sub.mono { (row.scheme_id) } }
                 td { (row.version) }
                 td.nowrap { @if let Some(day) = row.effective_from { (lang.date(day)) } }
                 td { (Button::link(visit.t("call-choose-this"), format!("{to}?scheme={name}")).small()) }

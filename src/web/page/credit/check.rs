@@ -4,7 +4,7 @@
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::credit::statement::{Covered, Statement};
-use domain::credit::{AnswerStatus, Finding, Outcome, Reason, Record};
+use domain::credit::{AnswerStatus, Finding, Outcome, Reason};
 use domain::document::Kind;
 use domain::id::CreditCheckId;
 use domain::refusal::{Code, Refusal};
@@ -18,10 +18,9 @@ use super::{OFFICERS, Sheet, answer_tag, decided_from, evidence, has, outcome_ta
 use crate::i18n::Lang;
 use crate::service::command::execute;
 use crate::service::credit::aftermath::OpenCheck;
-use crate::service::credit::record_row::record;
 use crate::service::credit::replay::{Replay, replay};
 use crate::service::credit::statement::{Attached, Enter};
-use crate::service::query::credit::{self as query, CheckView};
+use crate::service::query::credit::check::{self as query, CheckView, Known};
 use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Choice, Field, Icon, KeyFigure, Note, Problems, Table, Th, checkbox, details, key_figures, summary,
@@ -77,11 +76,12 @@ async fn opened(visit: &Visit, check: CreditCheckId) -> Result<(), WebError> {
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn snapshot(visit: Visit, Path(check): Path<String>) -> Result<Response, WebError> {
-    let view = query::check(&visit.web.app, &visit.reader()?, id(&check)?).await?;
-    opened(&visit, view.check.id).await?;
-    let name = format!("attachment; filename=\"{}-{}.json\"", view.application.number, view.check.stage);
+    let id = id(&check)?;
+    let sealed = query::snapshot(&visit.web.app, &visit.reader()?, id).await?;
+    opened(&visit, id).await?;
+    let name = format!("attachment; filename=\"{}-{}.json\"", sealed.number, sealed.stage);
     let headers = [(CONTENT_TYPE, "application/json".to_owned()), (CONTENT_DISPOSITION, name)];
-    Ok((headers, view.check.snapshot).into_response())
+    Ok((headers, sealed.text).into_response())
 }
 
 /// An officer proposes how the reasons that ask a person are decided; a second one confirms it.
@@ -107,7 +107,7 @@ pub async fn decide(visit: Visit, Path(check): Path<String>, upload: Upload) -> 
     let enter = Enter {
         code: view.firm.uscc.as_str().to_owned(),
         name: view.firm.name.clone(),
-        application: Some(view.application.number.clone()),
+        application: Some(view.number.clone()),
         statement: Statement::Override { decision, reasons },
         why: upload.field("reason").to_owned(),
         evidence: Attached::from(&upload.file),
@@ -129,14 +129,14 @@ async fn page(
 ) -> Result<Response, WebError> {
     let lang = visit.lang;
     let sheet = Sheet::new(visit, "/credit", visit.t("credit-check-title"));
-    let number = &view.application.number;
+    let number = &view.number;
     let lead = html! {
         (view.firm.name) " " span.mono { (view.firm.uscc.as_str()) } " · "
         a href=(path::review(number)) { (number) } " · "
-        (visit.t(&format!("credit-stage-{}", view.check.stage))) " · "
-        (lang.instant(view.check.finished_at, visit.web.app.clock.zone()))
+        (visit.t(&format!("credit-stage-{}", view.stage))) " · "
+        (lang.instant(view.finished_at, visit.web.app.clock.zone()))
     };
-    let here = format!("/credit/checks/{}", view.check.id);
+    let here = format!("/credit/checks/{}", view.id);
     let acts = html! {
         (Button::link(visit.t("credit-check-again"), format!("{here}?again=1#seal")).icon(Icon::Search).small())
         (Button::link(visit.t("credit-check-snapshot"), format!("{here}/snapshot.json")).icon(Icon::Download).small())
@@ -156,34 +156,30 @@ async fn page(
 }
 
 fn figures(visit: &Visit, view: &CheckView) -> Markup {
-    let (lang, check) = (visit.lang, &view.check);
-    let reduction = domain::money::Exact::ratio(i128::from(check.reduce_bp), 10_000).map(|r| lang.rate(r));
+    let lang = visit.lang;
+    let reduction = domain::money::Exact::ratio(i128::from(view.reduce_bp), 10_000).map(|r| lang.rate(r));
     // The check itself never changes: where officers decided otherwise, both are said.
     let found = decided_from(lang, view.decided).unwrap_or_default();
     let yes = |yes: bool| visit.t(if yes { "yes" } else { "no" });
     key_figures(&[
         KeyFigure::new(visit.t("credit-check-outcome"), outcome_tag(lang, Some(view.decided.now))).note(found),
         KeyFigure::new(visit.t("credit-check-reduction"), html! { (reduction.unwrap_or_default()) }),
-        KeyFigure::new(visit.t("credit-check-fast-lane"), html! { (yes(check.fast_lane)) }),
-        KeyFigure::new(visit.t("credit-outcome-pass"), lang.count(check.lines_pass)).note(visit.t("unit-contracts")),
-        KeyFigure::new(visit.t("credit-outcome-refer"), lang.count(check.lines_refer)).note(visit.t("unit-contracts")),
-        KeyFigure::new(visit.t("credit-outcome-block"), lang.count(check.lines_block)).note(visit.t("unit-contracts")),
+        KeyFigure::new(visit.t("credit-check-fast-lane"), html! { (yes(view.fast_lane)) }),
+        KeyFigure::new(visit.t("credit-outcome-pass"), lang.count(view.lines_pass)).note(visit.t("unit-contracts")),
+        KeyFigure::new(visit.t("credit-outcome-refer"), lang.count(view.lines_refer)).note(visit.t("unit-contracts")),
+        KeyFigure::new(visit.t("credit-outcome-block"), lang.count(view.lines_block)).note(visit.t("unit-contracts")),
         KeyFigure::new(
             visit.t("credit-rule-version"),
             html! {
-                a href={ "/credit/rules/" (super::part(&check.rule_set)) } { (check.rule_set) }
+                a href={ "/credit/rules/" (super::part(&view.rule_set)) } { (view.rule_set) }
             },
         ),
     ])
 }
 
 /// The record behind a reason, as it is known today.
-fn record_of(view: &CheckView, reason: &Reason) -> Option<(Record, String)> {
-    view.records.iter().find_map(|row| {
-        let record = record(row).ok()?;
-        let same = record.source == reason.source && record.title() == reason.record;
-        same.then(|| (record, row.raw_sha256.clone()))
-    })
+fn record_of<'a>(view: &'a CheckView, reason: &Reason) -> Option<&'a Known> {
+    view.records.iter().find(|Known { record, .. }| record.source == reason.source && record.title() == reason.record)
 }
 
 fn findings(visit: &Visit, view: &CheckView) -> Markup {
@@ -213,11 +209,11 @@ fn findings(visit: &Visit, view: &CheckView) -> Markup {
 fn beside(visit: &Visit, view: &CheckView, reason: &Reason) -> Markup {
     let lang = visit.lang;
     match record_of(view, reason) {
-        Some((record, hash)) => {
+        Some(Known { record, raw_sha256 }) => {
             html! {
                 h3 { (visit.t("credit-evidence-record")) }
-                (of_record(lang, &record, visit.web.app.clock.today(), visit.web.app.clock.zone()))
-                p.hint { (visit.t("credit-raw-hash")) " " (short_hash(&hash)) }
+                (of_record(lang, record, visit.web.app.clock.today(), visit.web.app.clock.zone()))
+                p.hint { (visit.t("credit-raw-hash")) " " (short_hash(raw_sha256)) }
             }
         }
         None => {
@@ -293,7 +289,7 @@ fn lines(visit: &Visit, view: &CheckView) -> Option<Markup> {
         html! {
             tr {
                 th.num scope="row" {
-                    a href={ (path::review(&view.application.number)) "?show=all&row=" (row) "#line" } { (row) }
+                    a href={ (path::review(&view.number)) "?show=all&row=" (row) "#line" } { (row) }
                 }
                 td { (outcome_tag(lang, Some(f.outcome))) }
                 td {
@@ -327,13 +323,12 @@ fn overrides(visit: &Visit, view: &CheckView, problems: &Problems, typed: &[(Str
         ];
         let zone = visit.web.app.clock.zone();
         let rows = view.overrides.iter().map(|entry| {
-            let statement = serde_json::from_str::<Statement>(&entry.content).ok();
             html! {
                 tr {
                     th.nowrap scope="row" { (lang.instant(entry.entered_at, zone)) }
-                    td { @if let Some(statement) = &statement { (super::statement::words(lang, &view.sources, statement)) } }
+                    td { (super::statement::words(lang, &view.sources, &entry.statement)) }
                     td { (entry.why) " " (evidence(lang, &entry.evidence_sha256)) }
-                    td { (super::statement::state(lang, &entry.into())) }
+                    td { (super::statement::state(lang, &entry.stands)) }
                 }
             }
         });
@@ -359,23 +354,23 @@ fn overrides(visit: &Visit, view: &CheckView, problems: &Problems, typed: &[(Str
         (Field::file(lang, "file", visit.t("credit-field-evidence"), Kind::CreditEvidence.accept(), false).check(problems))
         p.row { (Button::primary(visit.t("credit-override-send"))) }
     };
-    let action = format!("/credit/checks/{}/decision", view.check.id);
+    let action = format!("/credit/checks/{}/decision", view.id);
     let card = Card::new(visit.t("credit-override-title")).id("decide");
     parts.push(card.body(upload_form(&action, &visit.token(), form)).render());
     parts
 }
 
 fn seal(visit: &Visit, view: &CheckView, again: Option<Replay>) -> Markup {
-    let (lang, zone, check) = (visit.lang, visit.web.app.clock.zone(), &view.check);
+    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
     let facts = [
-        (visit.t("review-credit-as-of"), html! { (lang.date(check.as_of)) }),
-        (visit.t("credit-known-at"), html! { (lang.instant(check.known_at, zone)) }),
+        (visit.t("review-credit-as-of"), html! { (lang.date(view.as_of)) }),
+        (visit.t("credit-known-at"), html! { (lang.instant(view.known_at, zone)) }),
         (visit.t("credit-asked-by"), html! { (crate::web::page::review::name(lang, view.by.as_ref())) }),
-        (visit.t("review-credit-snapshot"), short_hash(&check.snapshot_sha256)),
+        (visit.t("review-credit-snapshot"), short_hash(&view.snapshot_sha256)),
         (
             visit.t("credit-prev-snapshot"),
             html! {
-                @if check.prev_sha256.is_empty() { (visit.t("credit-first-check")) } @else { (short_hash(&check.prev_sha256)) }
+                @if view.prev_sha256.is_empty() { (visit.t("credit-first-check")) } @else { (short_hash(&view.prev_sha256)) }
             },
         ),
     ];

@@ -16,7 +16,7 @@ use super::{Sheet, evidence, kind};
 use crate::i18n::Lang;
 use crate::service::credit::objection::{Act, Handle};
 use crate::service::credit::repair::DecideRepair;
-use crate::service::query::credit::{self as query, DeskView, Objection, Repair};
+use crate::service::query::credit::desk::{self as query, DeskView, Objection, Repair};
 use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Choice, Field, Note, Problems, Table, Th, Tone, empty, post_form, summary, tag,

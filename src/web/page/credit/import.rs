@@ -339,17 +339,17 @@ pub async fn one(visit: Visit, Path(import): Path<String>) -> Result<Response, W
 
 async fn shown(visit: Visit, id: CreditImportId, problems_of_settling: &Problems) -> Result<Response, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let view = query::import(&visit.web.app, &visit.reader()?, id).await?;
+    let view = query::import::import(&visit.web.app, &visit.reader()?, id).await?;
     let sources = query::sources(&visit.web.app).await?;
-    let row = &view.row;
+    let import = &view.import;
     let figure = |key: &str, count: i64| KeyFigure::new(visit.t(key), lang.count(count));
     let figures = key_figures(&[
-        figure("credit-seen", row.rows_seen),
-        figure("credit-added", row.rows_added),
-        figure("credit-changed", row.rows_changed),
-        figure("credit-same", row.rows_same),
+        figure("credit-seen", import.seen),
+        figure("credit-added", import.added),
+        figure("credit-changed", import.changed),
+        figure("credit-same", import.same),
         figure("credit-removed", view.removed),
-        figure("credit-bad", row.rows_bad),
+        figure("credit-bad", import.bad),
     ]);
     let problems = &view.problems;
     let card = Card::new(visit.t("credit-bad-rows"));
@@ -362,10 +362,10 @@ async fn shown(visit: Visit, id: CreditImportId, problems_of_settling: &Problems
     };
     let sheet = Sheet::new(&visit, "/credit", visit.t("credit-import-report-title"));
     let sheet = sheet.lead(html! {
-        (super::reason::source(lang, &sources, &row.source_id)) " · " (row.file_name) " · "
+        (super::reason::source(lang, &sources, &import.source)) " · " (import.file_name) " · "
         @if let Some(day) = view.data_date { (lang.tv("credit-data-of", &[("date", lang.date(day).into())])) " · " }
-        (lang.instant(row.imported_at, zone)) " · "
-        (name(lang, view.by.as_ref()))
+        (lang.instant(import.imported_at, zone)) " · "
+        (name(lang, import.by.as_ref()))
     });
     let mut parts = vec![figures];
     if view.lacking > 0 {
@@ -401,7 +401,7 @@ pub async fn settle(visit: Visit, Path(import): Path<String>, upload: Upload) ->
     let id: CreditImportId = import.parse().map_err(|_| WebError::from(Code::NotFound))?;
     let enter = Enter {
         code: String::new(),
-        name: query::import(&visit.web.app, &visit.reader()?, id).await?.row.file_name,
+        name: query::import::import(&visit.web.app, &visit.reader()?, id).await?.import.file_name,
         application: None,
         statement: Statement::RowsSettled { import: id },
         why: upload.field("reason").to_owned(),
@@ -423,7 +423,7 @@ pub async fn settle(visit: Visit, Path(import): Path<String>, upload: Upload) ->
 pub async fn report(visit: Visit, Path(import): Path<String>) -> Result<Response, WebError> {
     let lang = visit.lang;
     let id = import.parse().map_err(|_| WebError::from(Code::NotFound))?;
-    let view = query::import(&visit.web.app, &visit.reader()?, id).await?;
+    let view = query::import::import(&visit.web.app, &visit.reader()?, id).await?;
     let heads = ["head-row", "head-column", "credit-head-found", "head-problem"].map(|key| lang.t(key).into_owned());
     let heads = [heads[0].as_str(), &heads[1], &heads[2], &heads[3]];
     let bytes = problem_csv(heads, &view.problems, |refusal| lang.refusal(refusal));

@@ -10,8 +10,7 @@ use super::reason::title;
 use super::record::of_record;
 use super::{OFFICERS, Sheet, has, yes_or_no};
 use crate::service::credit::match_record::DecideMatch;
-use crate::service::credit::record_row::record;
-use crate::service::query::credit::{self as query, Question};
+use crate::service::query::credit::matching::{self as query, Question};
 use crate::web::address::Query;
 use crate::web::component::{Button, Card, Choice, Field, Problems, Table, Th, Tone, empty, post_form, summary, tag};
 use crate::web::fault::WebError;
@@ -62,7 +61,7 @@ pub async fn show(visit: Visit, Query(asked): Query<QueueQuery>) -> Result<Respo
 pub async fn decide(visit: Visit, form: Sent<Answer>) -> Result<Response, WebError> {
     let Answer { record, subject, seen, confirmed, reason } = form.fields;
     let (key, code) = (record.clone(), subject.clone());
-    let same = |_: usize, q: &Question| q.question.record_key == key && q.question.subject_code == code;
+    let same = |_: usize, q: &Question| q.record_key == key && q.subject_code == code;
     let confirmed = match yes_or_no(&confirmed, "confirmed") {
         Ok(confirmed) => confirmed,
         Err(missing) => return page(&visit, same, Problems::new(visit.lang, &[missing])).await,
@@ -80,7 +79,7 @@ async fn page(
     problems: Problems,
 ) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let (questions, decided, names) = query::match_queue(&visit.web.app, &visit.reader()?, QUESTIONS).await?;
+    let query::Queue { open: questions, answered } = query::queue(&visit.web.app, &visit.reader()?, QUESTIONS).await?;
     let open = questions.iter().enumerate().find(|(place, q)| is_open(*place, q)).map(|(place, _)| place).unwrap_or(0);
     let mut parts: Vec<Markup> = Vec::new();
     if questions.len() > 1 {
@@ -92,7 +91,7 @@ async fn page(
         let text = visit.t("credit-matches-none-text");
         parts.push(card.flush(empty(&visit.t("credit-matches-none"), &text, None)).render());
     }
-    if !decided.is_empty() {
+    if !answered.is_empty() {
         let zone = visit.web.app.clock.zone();
         let heads = [
             Th::text(visit.t("head-time")),
@@ -102,17 +101,17 @@ async fn page(
             Th::text(visit.t("credit-head-why")),
             Th::text(visit.t("head-person")),
         ];
-        let table = Table::new(visit.t("credit-matches-decided"), heads).rows(decided.iter().map(|d| {
+        let table = Table::new(visit.t("credit-matches-decided"), heads).rows(answered.iter().map(|d| {
             let (tone, key) =
                 if d.confirmed { (Tone::Red, "credit-match-yes") } else { (Tone::Green, "credit-match-no") };
             html! {
                 tr {
-                    th.nowrap scope="row" { (lang.instant(d.decided_at, zone)) }
+                    th.nowrap scope="row" { (lang.instant(d.at, zone)) }
                     td.mono { (d.subject_code) }
                     td { (d.record_key) }
                     td { (tag(tone, &visit.t(key))) }
                     td { (d.why) }
-                    td { (name(lang, names.get(&d.decided_by))) }
+                    td { (name(lang, d.by.as_ref())) }
                 }
             }
         }));
@@ -132,17 +131,17 @@ fn list(visit: &Visit, questions: &[Question], open: usize) -> Markup {
         Th::text(visit.t("credit-head-asked")),
     ];
     let zone = visit.web.app.clock.zone();
-    let table = Table::new(visit.t("credit-tab-matches"), heads)
-        .rows(questions.iter().enumerate().map(|(place, q)| {
-        html! {
-            tr.on[place == open] aria-current=[(place == open).then_some("true")] {
-                th scope="row" { a href={ "/credit/matches?open=" (place) "#question" } { (q.question.subject_name) } }
-                td { (title(lang, &q.question.doubt)) }
-                td { (asked_by(visit, q)) }
-                td.nowrap { (lang.instant(q.question.asked_at, zone)) }
+    let table =
+        Table::new(visit.t("credit-tab-matches"), heads).rows(questions.iter().enumerate().map(|(place, q)| {
+            html! {
+                tr.on[place == open] aria-current=[(place == open).then_some("true")] {
+                    th scope="row" { a href={ "/credit/matches?open=" (place) "#question" } { (q.subject_name) } }
+                    td { (title(lang, &q.doubt)) }
+                    td { (asked_by(visit, q)) }
+                    td.nowrap { (lang.instant(q.asked_at, zone)) }
+                }
             }
-        }
-    }));
+        }));
     Card::new(visit.t("credit-tab-matches")).flush(table).render()
 }
 
@@ -154,16 +153,14 @@ fn asked_by(visit: &Visit, asked: &Question) -> Markup {
     }
 }
 
-fn question(visit: &Visit, asked: &Question, problems: &Problems) -> Markup {
+fn question(visit: &Visit, q: &Question, problems: &Problems) -> Markup {
     let lang = visit.lang;
-    let q = &asked.question;
-    let record = asked.record.as_ref().and_then(|row| record(row).ok());
     let subject = [
         (visit.t("credit-head-subject"), html! { (q.subject_name) }),
         (visit.t("head-uscc"), html! { span.mono { (q.subject_code) } }),
         (visit.t("credit-normalised"), html! { (matching::normalise(&q.subject_name)) }),
         (visit.t("credit-core-name"), html! { (matching::core_name(&q.subject_name)) }),
-        (visit.t("head-application"), asked_by(visit, asked)),
+        (visit.t("head-application"), asked_by(visit, q)),
         (visit.t("credit-fact-behind"), html! { (title(lang, &q.behind)) }),
     ];
     let (today, zone) = (visit.web.app.clock.today(), visit.web.app.clock.zone());
@@ -183,7 +180,7 @@ fn question(visit: &Visit, asked: &Question, problems: &Problems) -> Markup {
             div { h3 { (visit.t("credit-match-firm")) } (summary(1, &subject)) }
             div {
                 h3 { (visit.t("credit-match-record")) }
-                @if let Some(record) = &record {
+                @if let Some(record) = &q.record {
                     (of_record(lang, record, today, zone))
                     p.hint {
                         (visit.t("credit-normalised")) (visit.t("colon")) (matching::normalise(&record.subject_name)) " · "

@@ -16,7 +16,7 @@ use crate::web::visit::Visit;
 /// A fault of the database.
 pub async fn show(visit: Visit) -> Result<Response, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let (rows, names) = query::queries(&visit.web.app, &visit.reader()?).await?;
+    let rows = query::looks(&visit.web.app, &visit.reader()?).await?;
     let card = Card::new(visit.t("credit-tab-queries"));
     let card = if rows.is_empty() {
         card.flush(empty(&visit.t("credit-queries-none"), &visit.t("credit-queries-none-text"), None))
@@ -31,7 +31,7 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
             html! {
                 tr {
                     th.nowrap scope="row" { (lang.instant(row.at, zone)) }
-                    td { (name(lang, names.get(&row.person_id))) span.sub { (visit.t(&format!("role-{}", row.role))) } }
+                    td { (name(lang, row.by.as_ref())) span.sub { (visit.t(&format!("role-{}", row.role))) } }
                     td.mono { (row.subject_code) }
                     td { (row.purpose) }
                 }

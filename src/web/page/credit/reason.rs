@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use domain::credit::{Finding, Reason};
 use domain::template::Words;
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use crate::i18n::Lang;
 use crate::web::component::{Check, Outcome, checks, explained};
@@ -17,15 +16,8 @@ pub fn reasons(lang: Lang, sources: &Sources, reasons: &[Reason]) -> Markup {
     html! { @if !shown.is_empty() { (checks(lang, &shown)) } }
 }
 
-/// The part of a snapshot that the case's page reads.
-#[derive(Deserialize)]
-struct Snapshot {
-    applicant: Finding,
-}
-
-/// The reasons of the firm itself, from the snapshot of a check.
-pub fn snapshot_reasons(lang: Lang, sources: &Sources, json: &str) -> Markup {
-    let Ok(Snapshot { applicant }) = serde_json::from_str::<Snapshot>(json) else { return html! {} };
+/// What was found about the firm itself.
+pub fn of_firm(lang: Lang, sources: &Sources, applicant: &Finding) -> Markup {
     let all = applicant.reasons.iter().chain(&applicant.notes);
     let shown: Vec<Check> = all.map(|r| shown(lang, sources, r)).collect();
     html! { @if !shown.is_empty() { (checks(lang, &shown)) } }

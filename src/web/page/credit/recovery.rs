@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::reason::title;
 use super::{Sheet, yes_or_no};
 use crate::service::credit::aftermath::DecideRecovery;
-use crate::service::query::credit::{self as query, Recovery};
+use crate::service::query::credit::recovery::{self as query, Recovery};
 use crate::web::address::{Path, Query};
 use crate::web::component::{Button, Card, Choice, Field, Problems, Table, Th, Tone, empty, number, post_form, tag};
 use crate::web::fault::WebError;
@@ -65,7 +65,7 @@ pub async fn decide(visit: Visit, Path(id): Path<String>, form: Sent<Decided>) -
 
 async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let (rows, names) = query::recoveries(&visit.web.app, &visit.reader()?).await?;
+    let rows = query::recoveries(&visit.web.app, &visit.reader()?).await?;
     let card = Card::new(visit.t("credit-tab-recoveries"));
     let card = if rows.is_empty() {
         card.flush(empty(&visit.t("credit-recoveries-none"), &visit.t("credit-recoveries-none-text"), None))
@@ -78,7 +78,7 @@ async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response,
             Th::text(visit.t("credit-head-proposed")),
             Th::text(visit.t("head-state")),
         ];
-        card.flush(Table::new(visit.t("credit-tab-recoveries"), heads).rows(rows.iter().map(|Recovery { row, application, paid }| {
+        card.flush(Table::new(visit.t("credit-tab-recoveries"), heads).rows(rows.iter().map(|row| {
             let tone = match row.state {
                 RecoveryState::Proposed => Tone::Amber,
                 RecoveryState::Pursued => Tone::Red,
@@ -86,18 +86,18 @@ async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response,
             };
             html! {
                 tr {
-                    th scope="row" { a href=(path::review(application)) { (application) } }
+                    th scope="row" { a href=(path::review(&row.application)) { (row.application) } }
                     td { (row.subject_name) span.sub.mono { (row.subject_code) } }
                     td {
                         (title(lang, &row.reason)) span.sub { (row.record) }
-                        a href={ "/credit/checks/" (row.check_id) } { (visit.t("credit-open-check")) }
+                        a href={ "/credit/checks/" (row.check) } { (visit.t("credit-open-check")) }
                     }
-                    td.num { (number(lang, *paid)) }
+                    td.num { (number(lang, row.paid)) }
                     td.nowrap { (lang.instant(row.proposed_at, zone)) }
                     td {
                         (tag(tone, &visit.t(&format!("recovery-state-{}", row.state))))
                         @if !row.why.is_empty() {
-                            span.sub { (name(lang, row.decided_by.and_then(|p| names.get(&p)))) (visit.t("colon")) (row.why) }
+                            span.sub { (name(lang, row.decided_by.as_ref())) (visit.t("colon")) (row.why) }
                         }
                         @if !visit.offers(row.state).is_empty() {
                             " " a href={ "/credit/recoveries?open=" (row.id) "#decide" } { (visit.t("credit-recovery-decide")) }
@@ -108,8 +108,8 @@ async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response,
         })))
     };
     let mut parts = vec![card.render()];
-    let chosen = rows.iter().find(|r| r.row.id.to_string() == open && !visit.offers(r.row.state).is_empty());
-    if let Some(Recovery { row, application, .. }) = chosen {
+    let chosen = rows.iter().find(|r| r.id.to_string() == open && !visit.offers(r.state).is_empty());
+    if let Some(Recovery { application, subject_name, .. }) = chosen {
         let form = html! {
             (Field::radios(lang, "pursue", visit.t("credit-recovery-ask"), vec![
                 Choice::new("yes", visit.t("credit-recovery-yes")),
@@ -118,7 +118,7 @@ async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response,
             (Field::area(lang, "reason", visit.t("credit-field-why")).check(&problems))
             p.row { (Button::primary(visit.t("credit-recovery-send"))) }
         };
-        let card = Card::new(format!("{application} · {}", row.subject_name)).id("decide");
+        let card = Card::new(format!("{application} · {subject_name}")).id("decide");
         parts.push(card.body(post_form(&format!("/credit/recoveries/{open}"), &visit.token(), form)).render());
     }
     let sheet = Sheet::new(visit, "/credit/recoveries", visit.t("credit-tab-recoveries"));

@@ -181,19 +181,19 @@ async fn imports(visit: &Visit) -> Result<Markup, WebError> {
         Th::number(visit.t("credit-bad")),
         Th::text(visit.t("head-person")),
     ];
-    let table = Table::new(visit.t("credit-imports"), heads).rows(imports.iter().map(|(import, by)| {
+    let table = Table::new(visit.t("credit-imports"), heads).rows(imports.iter().map(|import| {
         html! {
             tr {
                 th.nowrap scope="row" {
                     a href={ "/credit/imports/" (import.id) } { (lang.instant(import.imported_at, zone)) }
                 }
-                td { (source(lang, &sources, &import.source_id)) }
+                td { (source(lang, &sources, &import.source)) }
                 td { (import.file_name) }
-                td.num { (lang.count(import.rows_added)) }
-                td.num { (lang.count(import.rows_changed)) }
-                td.num { (lang.count(import.rows_same)) }
-                td.num { (lang.count(import.rows_bad)) }
-                td { (name(lang, by.as_ref())) }
+                td.num { (lang.count(import.added)) }
+                td.num { (lang.count(import.changed)) }
+                td.num { (lang.count(import.same)) }
+                td.num { (lang.count(import.bad)) }
+                td { (name(lang, import.by.as_ref())) }
             }
         }
     }));

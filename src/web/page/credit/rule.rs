@@ -10,8 +10,8 @@ use serde::Deserialize;
 
 use super::reason::title;
 use super::{Sheet, has, kind, outcome_tag, part};
-use crate::service::credit::rule_set::{self, ApproveRules, DiscardRules, TRIAL_DAYS, TryRules, WRITERS, WriteRules};
-use crate::service::query::credit::{self as query, RuleView};
+use crate::service::credit::rule_set::{ApproveRules, DiscardRules, TRIAL_DAYS, TryRules, WRITERS, WriteRules};
+use crate::service::query::credit::rule_set::{self as query, RuleView};
 use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Field, Icon, Note, Problems, Table, Th, Tone, empty, post_form, summary, tag,
@@ -45,10 +45,10 @@ pub async fn list(visit: Visit) -> Result<Response, WebError> {
         let rules = i64::try_from(view.set.rules.len()).unwrap_or(i64::MAX);
         html! {
             tr {
-                th scope="row" { a href=(address(&view.row.id)) { (view.row.id) } }
-                td.nowrap { (lang.date(view.row.effective_from)) }
+                th scope="row" { a href=(address(&view.id)) { (view.id) } }
+                td.nowrap { (lang.date(view.effective_from)) }
                 td.num { (lang.count(rules)) }
-                td { (view.row.why) }
+                td { (view.why) }
                 td { (state(&visit, view)) }
             }
         }
@@ -56,7 +56,7 @@ pub async fn list(visit: Visit) -> Result<Response, WebError> {
     let card = Card::new(visit.t("credit-tab-rules")).flush(table);
     let sheet = Sheet::new(&visit, "/credit/rules", visit.t("credit-tab-rules"));
     let sheet = sheet.lead(html! { (visit.t("credit-rules-lead")) });
-    let newest = views.iter().find(|v| v.in_force).map_or("", |v| v.row.id.as_str());
+    let newest = views.iter().find(|v| v.in_force).map_or("", |v| v.id.as_str());
     let acts = has(&visit, WRITERS).then(|| {
         let href = format!("/credit/rules/new?from={}", part(newest));
         Button::link(visit.t("credit-rules-new"), href).icon(Icon::Page).render()
@@ -65,10 +65,10 @@ pub async fn list(visit: Visit) -> Result<Response, WebError> {
 }
 
 fn state(visit: &Visit, view: &RuleView) -> Markup {
-    let (tone, key) = match rule_set::state(&view.row) {
+    let (tone, key) = match view.state {
         RuleSetState::Published if view.in_force => (Tone::Green, "credit-rules-in-force"),
         RuleSetState::Published => (Tone::Blue, "credit-rules-published"),
-        RuleSetState::Draft if view.row.dry_run.is_some() => (Tone::Purple, "credit-rules-tried"),
+        RuleSetState::Draft if view.trial.is_some() => (Tone::Purple, "credit-rules-tried"),
         RuleSetState::Draft => (Tone::Grey, "rule_set-state-draft"),
         RuleSetState::Discarded => (Tone::Grey, "rule_set-state-discarded"),
     };
@@ -87,18 +87,18 @@ async fn page(visit: &Visit, id: &str, problems: Problems) -> Result<Response, W
     let lang = visit.lang;
     let view = query::rule_set(&visit.web.app, &visit.reader()?, id).await?;
     let mut parts = vec![about(visit, &view)];
-    if !rule_set::state(&view.row).is_end() {
-        parts.push(approval(visit, &view)?);
+    if !view.state.is_end() {
+        parts.push(approval(visit, &view));
     }
     if let Some(trial) = &view.trial {
         parts.push(trial_card(visit, trial));
     }
     parts.push(rules(visit, &view.set));
-    let sheet = Sheet::new(visit, "/credit/rules", view.row.id.clone());
-    let sheet = sheet
-        .lead(html! { (lang.tv("credit-rules-from-day", &[("date", lang.date(view.row.effective_from).into())])) });
+    let sheet = Sheet::new(visit, "/credit/rules", view.id.clone());
+    let sheet =
+        sheet.lead(html! { (lang.tv("credit-rules-from-day", &[("date", lang.date(view.effective_from).into())])) });
     let acts = has(visit, WRITERS).then(|| {
-        let href = format!("/credit/rules/new?from={}", part(&view.row.id));
+        let href = format!("/credit/rules/new?from={}", part(&view.id));
         Button::link(visit.t("credit-rules-new-from"), href).small().render()
     });
     Sheet { problems, parts, acts, head_tag: Some(state(visit, &view)), ..sheet }.show(visit).await
@@ -106,25 +106,24 @@ async fn page(visit: &Visit, id: &str, problems: Problems) -> Result<Response, W
 
 fn about(visit: &Visit, view: &RuleView) -> Markup {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let row = &view.row;
     let mut facts = vec![
-        (visit.t("credit-rule-from"), html! { (lang.date(row.effective_from)) }),
-        (visit.t("credit-head-why"), html! { (row.why) }),
+        (visit.t("credit-rule-from"), html! { (lang.date(view.effective_from)) }),
+        (visit.t("credit-head-why"), html! { (view.why) }),
         (
             visit.t("credit-rules-writer"),
             html! {
-                @match row.written_by { Some(p) => (name(lang, view.names.get(&p))), None => (visit.t("credit-rules-program")) }
-                " " (lang.instant(row.written_at, zone))
+                @match &view.written_by { Some(by) => (name(lang, by.name.as_ref())), None => (visit.t("credit-rules-program")) }
+                " " (lang.instant(view.written_at, zone))
             },
         ),
         (visit.t("credit-rules-mandatory"), html! { (visit.t(if view.set.mandatory { "yes" } else { "no" })) }),
-        (visit.t("credit-raw-hash"), short_hash(&row.sha256)),
+        (visit.t("credit-raw-hash"), short_hash(&view.sha256)),
     ];
     for approval in &view.approvals {
         facts.push((
             visit.t("credit-rules-approved-by"),
             html! {
-                (name(lang, view.names.get(&approval.person_id))) " " (lang.instant(approval.approved_at, zone))
+                (name(lang, approval.name.as_ref())) " " (lang.instant(approval.at, zone))
             },
         ));
     }
@@ -135,13 +134,12 @@ fn about(visit: &Visit, view: &RuleView) -> Markup {
 }
 
 /// What is still missing before a draft holds, and the buttons for it.
-fn approval(visit: &Visit, view: &RuleView) -> Result<Markup, WebError> {
-    let actor = visit.actor()?;
-    let here = address(&view.row.id);
-    let mine = view.row.written_by == Some(actor.person);
-    let may = visit.offers(rule_set::state(&view.row));
+fn approval(visit: &Visit, view: &RuleView) -> Markup {
+    let here = address(&view.id);
+    let mine = view.written_by.as_ref().is_some_and(|by| by.own);
+    let may = visit.offers(view.state);
     let approval = RuleSetEvent::approval(view.approvals.len());
-    let approved = view.approvals.iter().any(|a| a.person_id == actor.person);
+    let approved = view.approvals.iter().any(|a| a.own);
     let form = |act: &str, fields: Markup, button: Button| {
         post_form(&format!("{here}/{act}"), &visit.token(), html! { (fields) (button) })
     };
@@ -155,7 +153,7 @@ fn approval(visit: &Visit, view: &RuleView) -> Result<Markup, WebError> {
                     (form("try", html! {}, Button::plain(visit.t("credit-rules-try"))))
                 }
                 @if may.contains(&approval) && !mine && !approved && view.trial.is_some() {
-                    (form("approve", html! { input type="hidden" name="content" value=(view.row.sha256); },
+                    (form("approve", html! { input type="hidden" name="content" value=(view.sha256); },
                         Button::primary(visit.t("credit-rules-approve"))))
                 }
                 @if mine && may.contains(&RuleSetEvent::Discard) { (form("discard", html! {}, Button::danger(visit.t("credit-rules-discard")))) }
@@ -164,7 +162,7 @@ fn approval(visit: &Visit, view: &RuleView) -> Result<Markup, WebError> {
             @if approved { p.hint { (visit.t("credit-rules-approved-already")) } }
         }
     };
-    Ok(Card::new(visit.t("credit-rules-next")).body(body).render())
+    Card::new(visit.t("credit-rules-next")).body(body).render()
 }
 
 fn trial_card(visit: &Visit, trial: &crate::service::credit::rule_set::Trial) -> Markup {

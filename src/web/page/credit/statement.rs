@@ -16,7 +16,8 @@ use super::reason::{Sources, source, title};
 use super::{OFFICERS, Sheet, evidence, has, kind, part, value, yes_or_no};
 use crate::i18n::Lang;
 use crate::service::credit::statement::{Attached, Decide, Enter};
-use crate::service::query::credit::{self as query, Entries, Entry};
+use crate::service::query::credit;
+use crate::service::query::credit::statement::{self as query, Entries, Entry};
 use crate::service::query::credit_file::Attested;
 use crate::web::address::{Path, Query};
 use crate::web::component::{
@@ -85,13 +86,13 @@ pub async fn decide(visit: Visit, Path(open): Path<String>, form: Sent<Answer>) 
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn file(visit: Visit, Path(sha256): Path<String>) -> Result<Response, WebError> {
-    let file = query::evidence(&visit.web.app, &visit.reader()?, &sha256).await?;
+    let file = credit::evidence(&visit.web.app, &visit.reader()?, &sha256).await?;
     download_stored(&visit, &file).await
 }
 
 async fn desk(visit: &Visit, open: &str, typed: [&str; 2], problems: Problems) -> Result<Response, WebError> {
     let view = query::entries(&visit.web.app, &visit.reader()?).await?;
-    let sources = query::sources(&visit.web.app).await?;
+    let sources = credit::sources(&visit.web.app).await?;
     let mut parts = vec![table(visit, &view, &sources, true)];
     let chosen = view.waiting.iter().chain(&view.decided).find(|row| row.id.to_string() == open);
     if let Some(row) = chosen {
@@ -532,7 +533,7 @@ impl Fields<'_> {
 
     async fn sources(&self, own: bool) -> Result<Field, WebError> {
         let lang = self.visit.lang;
-        let sources = query::source_settings(&self.visit.web.app).await?;
+        let sources = credit::source_settings(&self.visit.web.app).await?;
         let sources = sources.into_iter().filter(|s| own || s.id != OWN_SOURCE);
         let choices = sources.map(|s| Choice::new(s.id.clone(), lang.words(&s.title()))).collect();
         Ok(self.select("source", "head-source", choices))

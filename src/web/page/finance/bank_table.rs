@@ -109,15 +109,15 @@ async fn known(visit: &Visit, problems: &Problems) -> Result<Response, WebError>
         });
         let heads = vec![Th::text(lang.t("bank-table-heading")), Th::text(lang.t("bank-table-meaning"))];
         let who = table.by.as_ref().map_or_else(String::new, |words| lang.words(words).to_owned());
-        let facts = [("who", who.as_str().into()), ("at", lang.instant(table.row.learned_at, visit.web.app.clock.zone()).into())];
+        let facts = [("who", who.as_str().into()), ("at", lang.instant(table.at, visit.web.app.clock.zone()).into())];
         let said = lang.tv("bank-table-said", &facts);
         let form = html! {
             div.stack {
-                (Field::area(lang, "reason", visit.t("reason")).id(format!("reason-{}", table.row.id)).check(problems))
+                (Field::area(lang, "reason", visit.t("reason")).id(format!("reason-{}", table.id)).check(problems))
                 p { (Button::danger(visit.t("bank-table-withdraw"))) }
             }
         };
-        let to = format!("{HERE}/{}/withdraw", table.row.id);
+        let to = format!("{HERE}/{}/withdraw", table.id);
         Card::new(said.clone()).body(html! {
             (Table::new(said, heads).rows(rows))
             @if is(visit, Role::Reconciler) {

@@ -84,7 +84,7 @@ pub(super) async fn cards(
     };
     let form = post_form("/firm/account/changes", &visit.token(), form);
     // Of a guarantee company one request at a time is open; an insurer has one for each payee.
-    let free = changes.iter().all(|change| change.row.state.offers(Role::ALL).is_empty()) || !problems.is_empty();
+    let free = changes.iter().all(|change| change.asked.state.offers(Role::ALL).is_empty()) || !problems.is_empty();
     let asks = file.firm.kind == "insurer" || (file.account.is_some() && free);
     if asks {
         let open = !typed.account_no.is_empty() || !problems.is_empty();
@@ -95,8 +95,8 @@ pub(super) async fn cards(
     }
     let holds = query::own_holds(&visit.web.app, &visit.reader()?).await?;
     for hold in holds.iter().filter(|h| h.change.state == AccountChangeState::Verified) {
-        let signed = hold.row.supplement_sha256.is_some();
-        let may = visit.actor()?.has(Role::Signatory) && hold.row.state.allows(AccountHoldEvent::Sign) && !signed;
+        let signed = hold.supplement_signed;
+        let may = visit.actor()?.has(Role::Signatory) && hold.state.allows(AccountHoldEvent::Sign) && !signed;
         let words = lang.tv(
             "account-supplement-text",
             &[
@@ -109,7 +109,7 @@ pub(super) async fn cards(
         );
         let form = html! {
             @if may {
-                (post_form(&format!("/firm/account/holds/{}/sign", hold.row.id), &visit.token(), html! {
+                (post_form(&format!("/firm/account/holds/{}/sign", hold.id), &visit.token(), html! {
                     div.stack {
                         (checkbox("declared", "yes", &visit.t("account-supplement-declare"), false))
                         p.row { (Button::primary(visit.t("account_hold-event-sign"))) }

@@ -66,8 +66,7 @@ fn table(visit: &Visit, events: &[EventView]) -> Table {
         Th::text(visit.t("audit-facts")),
         Th::text(visit.t("audit-hash")),
     ];
-    Table::new(visit.t("nav-audit"), heads).rows(events.iter().map(|view| {
-        let event = &view.event;
+    Table::new(visit.t("nav-audit"), heads).rows(events.iter().map(|event| {
         let number = serde_json::from_str::<serde_json::Value>(&event.payload)
             .ok()
             .and_then(|facts| facts.get("number").and_then(|n| n.as_str().map(str::to_owned)));
@@ -76,7 +75,7 @@ fn table(visit: &Visit, events: &[EventView]) -> Table {
             tr {
                 th.nowrap scope="row" { (lang.instant(event.at, zone)) }
                 td {
-                    @if event.person_id.is_some() { (name(lang, view.name.as_ref())) } @else { (lang.t("audit-system")) }
+                    @if let Some(by) = &event.by { (name(lang, by.name.as_ref())) } @else { (lang.t("audit-system")) }
                     span.sub { (role) }
                 }
                 td.mono { (event.action) }
@@ -90,7 +89,7 @@ fn table(visit: &Visit, events: &[EventView]) -> Table {
                 td { (details(&lang.t("act-view"), html! { pre.mono { (pretty(&event.payload)) } })) }
                 td {
                     (short_hash(&event.hash))
-                    @if !view.intact { " " (tag(Tone::Red, &lang.t("audit-altered"))) }
+                    @if !event.intact { " " (tag(Tone::Red, &lang.t("audit-altered"))) }
                 }
             }
         }

@@ -4,7 +4,6 @@ use axum::body::{Body, Bytes};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use domain::credit::Reason;
-use domain::credit::desk::is_sampled;
 use domain::id::DocumentId;
 use domain::line::{Decided, Decision, FullLine, Line};
 use domain::workflow::{ApplicationEvent, ApplicationState};
@@ -280,7 +279,7 @@ impl Desk<'_> {
             KeyFigure::new(self.t("head-approved"), amount(view.application.approved)),
             KeyFigure::new(self.t("review-contracts"), lang.count(lines)).note(self.t("unit-contracts")),
             KeyFigure::new(self.t("review-needs-person"), lang.count(attention)).note(self.t("unit-contracts")),
-            KeyFigure::new(self.t("review-head-credit"), decided_tag(lang, view.decided)),
+            KeyFigure::new(self.t("review-head-credit"), decided_tag(lang, view.decided())),
         ])
     }
 
@@ -458,12 +457,12 @@ impl Desk<'_> {
 
     fn credit(&self) -> Markup {
         let (lang, view) = (self.lang, self.view);
-        let (Some(check), Some(decided)) = (&view.check, view.decided) else {
+        let Some(check) = &view.check else {
             return Card::new(self.t("review-credit-title"))
                 .flush(empty(&self.t("review-credit-none"), &self.t("review-credit-none-hint"), None))
                 .render();
         };
-        let zone = self.visit.web.app.clock.zone();
+        let (zone, decided) = (self.visit.web.app.clock.zone(), check.decided);
         let outcome = match decided.now {
             domain::credit::Outcome::Pass => Outcome::Ok,
             domain::credit::Outcome::Refer => Outcome::Warn,
@@ -502,7 +501,7 @@ impl Desk<'_> {
         ];
         let body = html! {
             (checks(lang, &[head, lines]))
-            (reason::snapshot_reasons(lang, &self.sources, &check.snapshot))
+            (reason::of_firm(lang, &self.sources, &check.applicant))
             hr;
             (summary(3, &facts))
         };
@@ -510,7 +509,7 @@ impl Desk<'_> {
             (outcome_tag(lang, Some(decided.now)))
             @if check.fast_lane {
                 (tag(Tone::Teal, &self.t("credit-fast-lane")))
-                @if is_sampled(check.application_id) { (tag(Tone::Amber, &self.t("credit-full-look"))) }
+                @if check.sampled { (tag(Tone::Amber, &self.t("credit-full-look"))) }
             }
             a href={ "/credit/checks/" (check.id) } { (self.t("credit-open-check")) }
         };

@@ -91,7 +91,7 @@ fn facts(visit: &Visit, view: &CaseView) -> Markup {
         (visit.t("head-legal-basis"), html! { (view.scheme.basis.document) }),
         (visit.t("head-period"), html! { (lang.date(view.call.period_from)) " – " (lang.date(view.call.period_to)) }),
         (visit.t("review-contracts"), html! { (view.counts.all) }),
-        (visit.t("review-head-credit"), decided_tag(lang, view.decided)),
+        (visit.t("review-head-credit"), decided_tag(lang, view.decided())),
     ];
     if let Some(amount) = view.application.calculated {
         facts.push((visit.t("review-amount-calculated"), money(lang, amount)));

@@ -39,7 +39,7 @@ pub(super) fn forms(visit: &Visit, record: &Record, refused: Option<&Problems>) 
     if !keeps(visit) {
         return Ok(None);
     }
-    let (lang, row, me) = (visit.lang, &record.edition.row, Some(visit.actor()?.person));
+    let (lang, row, me) = (visit.lang, &record.edition, Some(visit.actor()?.person));
     let none = Problems::none(lang);
     let problems = refused.unwrap_or(&none);
     let here = path::scheme(&row.scheme_id, &row.version);
@@ -128,7 +128,7 @@ async fn act<A: Act>(
 
 async fn again(visit: &Visit, seen: &Seen, problems: &Problems) -> Result<Response, WebError> {
     let record = query::record(&visit.web.app, &visit.reader()?, &seen.scheme, &seen.version).await?;
-    let title = visit.lang.words(&record.edition.title()).to_owned();
+    let title = visit.lang.words(&record.edition.title).to_owned();
     // Where nothing can be done any more no form is left to say it.
     let forms = forms(visit, &record, Some(problems))?;
     let body =

@@ -38,10 +38,10 @@ pub async fn show(
     let (lang, app, reader) = (visit.lang, &visit.web.app, &visit.reader()?);
     let newer = query::record(app, reader, &id, &version).await?;
     let others: Vec<String> =
-        newer.versions.iter().map(|edition| edition.row.version.clone()).filter(|other| *other != version).collect();
+        newer.versions.iter().map(|edition| edition.version.clone()).filter(|other| *other != version).collect();
     let before = || {
-        let place = newer.versions.iter().position(|edition| edition.row.version == version).unwrap_or(0);
-        newer.versions.get(place.saturating_add(1)).map(|edition| edition.row.version.clone())
+        let place = newer.versions.iter().position(|edition| edition.version == version).unwrap_or(0);
+        newer.versions.get(place.saturating_add(1)).map(|edition| edition.version.clone())
     };
     let wanted = if asked.with.is_empty() { before().or_else(|| others.first().cloned()) } else { Some(asked.with) };
     let here = format!("{}/diff", path::scheme(&id, &version));
@@ -66,7 +66,7 @@ pub async fn show(
 }
 
 fn compared(lang: Lang, older: &Record, newer: &Record) -> Vec<Markup> {
-    let name = |record: &Record| format!("{} {}", record.edition.row.scheme_id, record.edition.row.version);
+    let name = |record: &Record| format!("{} {}", record.edition.scheme_id, record.edition.version);
     let mut parts = Vec::new();
     match (&older.scheme, &newer.scheme) {
         (Ok(old), Ok(new)) => {
@@ -78,7 +78,7 @@ fn compared(lang: Lang, older: &Record, newer: &Record) -> Vec<Markup> {
         }
         _ => parts.push(Note::Fail(html! { (lang.t("scheme-loads-no-more")) }).render()),
     }
-    let text = text(lang, &diff::lines(&older.edition.row.source, &newer.edition.row.source));
+    let text = text(lang, &diff::lines(&older.source, &newer.source));
     parts.push(Card::new(lang.t("scheme-diff-text")).flush(text).render());
     parts
 }

@@ -66,8 +66,8 @@ pub async fn new(visit: Visit, Query(asked): Query<From>) -> Result<Response, We
     let typed = match asked.from.split_once('/') {
         None => Typed::default(),
         Some((id, version)) => {
-            let row = query::record(&visit.web.app, &visit.reader()?, id, version).await?.edition.row;
-            Typed { source: row.source, cases: row.cases }
+            let record = query::record(&visit.web.app, &visit.reader()?, id, version).await?;
+            Typed { source: record.source, cases: record.cases }
         }
     };
     page(&visit, None, &typed, Problems::none(visit.lang), &[]).await
@@ -79,11 +79,10 @@ pub async fn new(visit: Visit, Query(asked): Query<From>) -> Result<Response, We
 /// [`Code::NotFound`]; [`Code::SchemePublished`] for what is no draft any more.
 pub async fn edit(visit: Visit, Path((id, version)): Path<(String, String)>) -> Result<Response, WebError> {
     let record = query::record(&visit.web.app, &visit.reader()?, &id, &version).await?;
-    let row = &record.edition.row;
-    if row.state != domain::workflow::EditionState::Draft {
+    if record.edition.state != domain::workflow::EditionState::Draft {
         return Err(Code::SchemePublished.into());
     }
-    let typed = Typed { source: row.source.clone(), cases: row.cases.clone() };
+    let typed = Typed { source: record.source.clone(), cases: record.cases.clone() };
     let problems = record.scheme.as_ref().err().cloned().unwrap_or_default();
     page(&visit, Some(&record), &typed, Problems::none(visit.lang), &problems).await
 }
@@ -122,8 +121,8 @@ async fn keep(visit: &Visit, record: Option<&Record>, upload: &Upload) -> Result
         }
     };
     let replaces = record.map(|record| Seen {
-        scheme: record.edition.row.scheme_id.clone(),
-        version: record.edition.row.version.clone(),
+        scheme: record.edition.scheme_id.clone(),
+        version: record.edition.version.clone(),
         row_version: upload.field("version").parse().unwrap_or(0),
     });
     let texts = (typed.source.clone(), typed.cases.clone());
@@ -164,7 +163,7 @@ async fn page(
     let lang = visit.lang;
     let (action, back) = match record {
         Some(record) => {
-            let here = path::scheme(&record.edition.row.scheme_id, &record.edition.row.version);
+            let here = path::scheme(&record.edition.scheme_id, &record.edition.version);
             (format!("{here}/edit"), here)
         }
         None => ("/schemes/new".to_owned(), "/schemes".to_owned()),
@@ -176,7 +175,7 @@ async fn page(
         Field::area(lang, name, visit.t(label)).hint(visit.t(hint)).value(text).optional().check(&problems)
     };
     let fields = html! {
-        @if let Some(record) = record { input type="hidden" name="version" value=(record.edition.row.row_version); }
+        @if let Some(record) = record { input type="hidden" name="version" value=(record.edition.row_version); }
         div.stack {
             (file("file", "scheme-file", ".toml,text/plain"))
             (area("source", "scheme-text", "scheme-text-hint", &typed.source))

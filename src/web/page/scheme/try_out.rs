@@ -54,7 +54,7 @@ pub async fn run(
         Some(case) => Given::Case(case.clone()),
         None => Given::Typed(fields.clone()),
     };
-    match try_out(&visit.web.app, scheme, record.edition.row.cases.clone(), given).await {
+    match try_out(&visit.web.app, scheme, record.cases.clone(), given).await {
         Ok(tried) => page(&visit, &record, &fields, Problems::none(visit.lang), Some(tried)).await,
         Err(fault @ Error::Fault(_)) => Err(fault.into()),
         Err(refused) => {
@@ -75,10 +75,10 @@ async fn page(
     problems: Problems,
     tried: Option<Tried>,
 ) -> Result<Response, WebError> {
-    let (lang, row) = (visit.lang, &record.edition.row);
+    let (lang, row) = (visit.lang, &record.edition);
     let scheme = scheme(record)?;
     let action = format!("{}/try", path::scheme(&row.scheme_id, &row.version));
-    let cases = cases(&row.cases);
+    let cases = cases(&record.cases);
     let mut parts = Vec::new();
     if let Some(tried) = &tried {
         parts.push(result(visit, tried));
