@@ -358,6 +358,26 @@ fn arrows_between_layers_point_one_way() {
 }
 
 #[test]
+fn what_people_read_holds_no_row() {
+    let mut found = Vec::new();
+    let mut seen = 0;
+    for source in sources(&["src/service/query"]).iter().filter(|s| !s.is_test()) {
+        // A function up to its body, a field up to its end.
+        for item in source.text.split("pub ").skip(1) {
+            let is_function = item.starts_with("fn ") || item.starts_with("async fn ");
+            let end = if is_function { item.find('{') } else { item.find(['{', '\n']) };
+            let item = &item[..end.unwrap_or(item.len())];
+            seen += 1;
+            if item.contains("::Model") {
+                found.push(format!("{}: pub {}", source.path, item.trim()));
+            }
+        }
+    }
+    assert!(seen > 500, "{seen} items");
+    none("a view has types of its own, so that a page cannot show a column that nobody meant for it", &found);
+}
+
+#[test]
 fn queries_stand_in_the_store() {
     let all = sources(&["src"]);
     let found = places(&all, |s, l| {

@@ -348,7 +348,10 @@ pub async fn changes(app: &App, call: &Call) -> Result<Vec<Changed>, Error> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn currencies(app: &App, calls: &HashMap<CallId, call::Model>) -> Result<HashMap<CallId, Currency>, Error> {
+pub(super) async fn currencies(
+    app: &App,
+    calls: &HashMap<CallId, call::Model>,
+) -> Result<HashMap<CallId, Currency>, Error> {
     let mut found = HashMap::new();
     for (id, call) in calls {
         found.insert(*id, app.scheme(app.store.read(), call.scheme_version_id).await?.currency);
