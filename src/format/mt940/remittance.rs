@@ -41,16 +41,27 @@ pub(super) fn put(entry: &mut Entry, lines: &[String]) {
 
 /// Pieces put together again: one of full width was cut, a shorter one ended there.
 fn joined<'a>(pieces: impl Iterator<Item = &'a str>, width: usize) -> String {
-    let (mut whole, mut cut) = (String::new(), true);
+    let (mut whole, mut before) = (String::new(), "");
     for piece in pieces {
+        let cut = before.is_empty() || was_cut(before, piece, width);
         let piece = if cut { piece } else { piece.trim_start() };
         if !cut && !piece.is_empty() {
             whole.push(' ');
         }
-        cut = piece.chars().count() >= width;
         whole.push_str(piece);
+        before = piece;
     }
     whole.trim().to_owned()
+}
+
+/// Whether a piece goes on in the next one. Banks count letters, or bytes as Chinese text is sent in, where a letter of two bytes
+/// does not always fit: a contract number that lies across the cut would have a blank in it.
+fn was_cut(piece: &str, next: &str, width: usize) -> bool {
+    let bytes = |c: char| if c.is_ascii() { 1 } else { 2 };
+    let sent: usize = piece.chars().map(bytes).sum();
+    let more = next.chars().next().map_or(0, bytes);
+    // More bytes than would fit: this bank counts letters.
+    if sent > width { piece.chars().count() >= width } else { sent.saturating_add(more) > width }
 }
 
 /// A text in numbered subfields: three digits of the kind, a sign, and two digits before each of them.

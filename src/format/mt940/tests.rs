@@ -111,6 +111,29 @@ fn numbered_subfields_are_put_together_where_they_were_cut() {
     assert_eq!((detail.end_to_end_id.as_deref(), detail.return_reason.as_deref()), (None, Some("901")));
 }
 
+/// A bank that fills its subfields by bytes cuts Chinese text after fewer than 27 letters, and after 26 bytes where the next letter
+/// has two; one that counts letters sends more bytes than that.
+#[test]
+fn a_contract_number_lies_across_a_cut_by_bytes() {
+    let said = |pieces: [&str; 3]| {
+        let [a, b, c] = pieces;
+        let line = format!(":61:2603130313D1,00NTRFNONREF\r\n:86:166?00转账?20{a}?21{b}?22{c}\r\n");
+        one(&line, "9999,00").entries[0].details[0].remittance.clone()
+    };
+    // 27 bytes, 26 bytes before a letter of two, the rest.
+    assert_eq!(
+        said(["担保费补贴合同号HT-20260317", "-001号第一季度结算款项合计", "贰期"]),
+        "担保费补贴合同号HT-20260317-001号第一季度结算款项合计贰期"
+    );
+    // 26 bytes before a letter of one ended there, and so did a short piece.
+    assert_eq!(said(["二零二六年一季度担保补贴款", "HT-1", "甲"]), "二零二六年一季度担保补贴款 HT-1 甲");
+    // 27 letters, far more bytes; and 20 letters that ended.
+    let long = "二零二六年一季度小微企业融资担保费用补贴资金结算款合同号";
+    let (full, rest) = long.split_at(27 * 3);
+    assert_eq!(said([full, rest, ""]), long);
+    assert_eq!(said(["二零二六年一季度小微企业融资担保费用补", "贴", ""]), "二零二六年一季度小微企业融资担保费用补 贴");
+}
+
 #[test]
 fn code_words_between_strokes_name_the_other_side() {
     let words =
