@@ -9,8 +9,8 @@ use domain::workflow::notice::NoticeState;
 use entity::{application, call, firm, notice, notice_item};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, DerivePartialModel, EntityTrait, IntoActiveModel, JoinType,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, DerivePartialModel, EntityTrait, ExprTrait as _,
+    IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
 use super::moved::stamp;
@@ -96,25 +96,40 @@ pub async fn items(db: &Connection, id: NoticeId) -> Result<Vec<notice_item::Mod
     Ok(query.order_by_asc(notice_item::Column::ApplicationId).all(db).await?)
 }
 
-/// The notices of a viewer's units, newest first.
+/// A page of the notices of a viewer's units, newest first, before the one of a number.
 ///
 /// # Errors
-/// A fault of the database.
-pub async fn of_scope(db: &Connection, scope: &Scope) -> Result<Vec<notice::Model>, Error> {
-    let query = notice::Entity::find().filter(scope.on_unit(notice::Column::UnitId));
-    Ok(query.order_by_desc(notice::Column::StartsOn).order_by_desc(notice::Column::Number).all(db).await?)
+/// [`Code::NotFound`] for a number that no notice bears; a fault of the database.
+pub async fn page_of(
+    db: &Connection,
+    scope: &Scope,
+    before: Option<&str>,
+    limit: u64,
+) -> Result<Vec<notice::Model>, Error> {
+    part(db, notice::Entity::find().filter(scope.on_unit(notice::Column::UnitId)), before, limit).await
 }
 
-/// All notices, newest first.
+/// A page of all notices, which are public, newest first, before the one of a number.
 ///
 /// # Errors
-/// A fault of the database.
-pub async fn all(db: &Connection) -> Result<Vec<notice::Model>, Error> {
-    Ok(notice::Entity::find()
-        .order_by_desc(notice::Column::StartsOn)
-        .order_by_desc(notice::Column::Number)
-        .all(db)
-        .await?)
+/// [`Code::NotFound`] for a number that no notice bears; a fault of the database.
+pub async fn page(db: &Connection, before: Option<&str>, limit: u64) -> Result<Vec<notice::Model>, Error> {
+    part(db, notice::Entity::find(), before, limit).await
+}
+
+async fn part(
+    db: &Connection,
+    mut query: Select<notice::Entity>,
+    before: Option<&str>,
+    limit: u64,
+) -> Result<Vec<notice::Model>, Error> {
+    use notice::Column;
+    if let Some(number) = before {
+        let last = by_number(db, number).await?;
+        let same_day = Column::StartsOn.eq(last.starts_on).and(Column::Number.lt(number));
+        query = query.filter(Column::StartsOn.lt(last.starts_on).or(same_day));
+    }
+    Ok(query.order_by_desc(Column::StartsOn).order_by_desc(Column::Number).limit(limit).all(db).await?)
 }
 
 /// How many notices are over by `today` and not ended.

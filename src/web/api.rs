@@ -361,7 +361,8 @@ static LIST: LazyLock<Vec<Endpoint>> = LazyLock::new(|| {
             "notice.list",
             "The notices of the own units, newest first.",
             get(case::notices),
-        ),
+        )
+        .query(&[AFTER]),
         act::<notice::publish::Publish>(),
         act::<notice::end::End>(),
         act::<divide::DivideCall>(),

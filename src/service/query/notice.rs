@@ -13,6 +13,7 @@ use entity::{application, call, notice};
 use kernel::error::Error;
 use store::notice::Item;
 
+use super::Page;
 use super::application::{Application, Firm};
 use super::call::currencies;
 use crate::App;
@@ -62,20 +63,29 @@ impl NoticeView {
     }
 }
 
-/// All notices, newest first. They are public: there is no scope.
+/// Notices on a page; each of them with all that it lists.
+const PAGE: usize = 20;
+
+/// A page of all notices, newest first, before the one of a number. They are public: there is no scope.
 ///
 /// # Errors
-/// A fault of the database.
-pub async fn all(app: &App) -> Result<Vec<NoticeView>, Error> {
-    views(app, store::notice::all(app.store.read()).await?).await
+/// [`Code::NotFound`] for a number that no notice bears.
+pub async fn all(app: &App, before: Option<&str>) -> Result<Page<NoticeView>, Error> {
+    let rows = |limit| store::notice::page(app.store.read(), before, limit);
+    page(app, Page::ask(PAGE, rows, |notice| notice.number.clone()).await?).await
 }
 
-/// The notices of the person's units, newest first, for those who handle them.
+/// A page of the notices of the person's units, newest first, for those who handle them.
 ///
 /// # Errors
-/// A fault of the database.
-pub async fn own(app: &App, reader: &Reader<'_, Cases>) -> Result<Vec<NoticeView>, Error> {
-    views(app, store::notice::of_scope(app.store.read(), reader.scope()).await?).await
+/// [`Code::NotFound`] for a number that no notice bears.
+pub async fn own(app: &App, reader: &Reader<'_, Cases>, before: Option<&str>) -> Result<Page<NoticeView>, Error> {
+    let rows = |limit| store::notice::page_of(app.store.read(), reader.scope(), before, limit);
+    page(app, Page::ask(PAGE, rows, |notice| notice.number.clone()).await?).await
+}
+
+async fn page(app: &App, Page { rows, next }: Page<notice::Model>) -> Result<Page<NoticeView>, Error> {
+    Ok(Page { rows: views(app, rows).await?, next })
 }
 
 /// A notice by its number. It is public: there is no scope.

@@ -8,10 +8,10 @@ use domain::role::Role;
 use domain::workflow::ApplicationState;
 use serde::Deserialize;
 
-use super::PART;
 use super::act::Sent;
 use super::firm::{Lines, Part};
 use super::view::{self, Listing, answer, versioned};
+use super::{After, PART};
 use crate::service::application::approve::Approve;
 use crate::service::application::decide_line::DecideLine;
 use crate::service::query::case::{self as query, CaseRow};
@@ -66,9 +66,10 @@ pub(super) async fn list(visit: Visit, Query(part): Query<Part>) -> Result<Respo
 ///
 /// # Errors
 /// A fault of the database.
-pub(super) async fn notices(visit: Visit) -> Result<Response, WebError> {
-    let notices = notice::own(&visit.web.app, &visit.reader()?).await?;
-    Ok(answer(&Listing { items: notices.into_iter().map(view::Notice::from).collect(), next: None }))
+pub(super) async fn notices(visit: Visit, Query(part): Query<After>) -> Result<Response, WebError> {
+    let before = part.after.as_deref();
+    let Page { rows, next } = notice::own(&visit.web.app, &visit.reader()?, before).await?;
+    Ok(answer(&Listing { items: rows.into_iter().map(view::Notice::from).collect(), next }))
 }
 
 /// One case.

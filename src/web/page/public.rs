@@ -3,19 +3,22 @@
 use axum::response::Response;
 use domain::money::text;
 use maud::{Markup, Render, html};
+use serde::Deserialize;
 
 pub mod credit;
 
 use super::Crumb;
 use super::review::case::download;
+use crate::i18n::Lang;
+use crate::service::query::Page;
 use crate::service::query::notice::{self as query, NoticeView};
-use crate::web::address::Path;
+use crate::web::address::{Path, Query};
 use crate::web::component::{
-    Button, Card, Icon, Note, PageHead, Tab, Table, Th, Tone, empty, in_words, money_big, number, stack, summary, tabs,
-    tag,
+    Button, Card, Icon, Note, PageHead, Tab, Table, Th, Tone, empty, in_words, money_big, number, onward, stack,
+    summary, tabs, tag,
 };
 use crate::web::fault::WebError;
-use crate::web::path;
+use crate::web::path::{self, with_query};
 use crate::web::visit::Visit;
 
 /// The state of a notice for everybody.
@@ -43,13 +46,19 @@ fn public_tabs(visit: &Visit, here: &str) -> Markup {
     tabs(visit.lang, &visit.t("public-lists"), &entries)
 }
 
-/// All notices.
+/// Before which notice a page of the list goes on.
+#[derive(Debug, Default, Deserialize)]
+pub struct Before {
+    pub(super) before: Option<String>,
+}
+
+/// All notices, a page at a time.
 ///
 /// # Errors
-/// A fault of the database.
-pub async fn notices(visit: Visit) -> Result<Response, WebError> {
+/// [`domain::refusal::Code::NotFound`] for a number that no notice bears; a fault of the database.
+pub async fn notices(visit: Visit, Query(asked): Query<Before>) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let views = query::all(&visit.web.app).await?;
+    let Page { rows: views, next } = query::all(&visit.web.app, asked.before.as_deref()).await?;
     let card = Card::new(visit.t("nav-notices"));
     let card = if views.is_empty() {
         card.flush(empty(&visit.t("notices-none"), &visit.t("notices-none-hint"), None))
@@ -76,12 +85,23 @@ pub async fn notices(visit: Visit) -> Result<Response, WebError> {
                 }
             }
         });
-        card.flush(Table::new(visit.t("nav-notices"), heads).rows(rows))
+        card.flush(Table::new(visit.t("nav-notices"), heads).rows(rows)).flush(steps(
+            lang,
+            "/notices",
+            &asked,
+            next.as_deref(),
+        ))
     };
     let body = html! {
         (PageHead::new(visit.t("nav-notices")).lead(visit.t("notices-lead"))) (public_tabs(&visit, "/notices")) (card)
     };
     visit.show(visit.t("nav-notices"), "/notices", Vec::new(), body).await
+}
+
+/// The steps through a list of notices.
+pub(super) fn steps(lang: Lang, here: &str, asked: &Before, next: Option<&str>) -> Markup {
+    let first = asked.before.as_ref().map(|_| here);
+    onward(lang, first, next.map(|next| with_query(here, &[("before", next)])).as_deref())
 }
 
 /// One notice; with `.csv` at the end of the address, as a table for spreadsheets.

@@ -12,15 +12,15 @@ use serde::Deserialize;
 use crate::error::Error;
 use crate::service::notice::end::End;
 use crate::service::notice::publish::Publish;
-use crate::service::query::{case, notice as query};
-use crate::web::address::Path;
+use crate::service::query::{Page, case, notice as query};
+use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Confirm, Note, PageHead, Problems, Table, Th, empty, number, post_form, stack,
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::page::Crumb;
-use crate::web::page::public::notice_tag;
+use crate::web::page::public::{Before, notice_tag, steps};
 use crate::web::path;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -32,13 +32,17 @@ const WAITING: usize = 200;
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn manage(visit: Visit) -> Result<Response, WebError> {
-    page(&visit, Problems::none(visit.lang)).await
+pub async fn manage(visit: Visit, Query(asked): Query<Before>) -> Result<Response, WebError> {
+    listed(&visit, &asked, Problems::none(visit.lang)).await
 }
 
 async fn page(visit: &Visit, problems: Problems) -> Result<Response, WebError> {
+    listed(visit, &Before::default(), problems).await
+}
+
+async fn listed(visit: &Visit, asked: &Before, problems: Problems) -> Result<Response, WebError> {
     let may = visit.actor()?.has(Role::ReceivingOfficer);
-    let parts = [problems.render(), waiting(visit, may).await?, notices(visit).await?];
+    let parts = [problems.render(), waiting(visit, may).await?, notices(visit, asked).await?];
     let body = html! { (PageHead::new(visit.t("nav-notice-admin")).lead(visit.t("notice-admin-lead"))) (stack(parts)) };
     let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-notice-admin"))];
     visit.show_with(visit.t("nav-notice-admin"), "/notices/manage", crumbs, &problems, body).await
@@ -88,9 +92,9 @@ async fn waiting(visit: &Visit, may: bool) -> Result<Markup, WebError> {
     Ok(card.flush(form).render())
 }
 
-async fn notices(visit: &Visit) -> Result<Markup, WebError> {
+async fn notices(visit: &Visit, asked: &Before) -> Result<Markup, WebError> {
     let lang = visit.lang;
-    let views = query::own(&visit.web.app, &visit.reader()?).await?;
+    let Page { rows: views, next } = query::own(&visit.web.app, &visit.reader()?, asked.before.as_deref()).await?;
     let card = Card::new(visit.t("notice-all"));
     if views.is_empty() {
         return Ok(card.flush(empty(&visit.t("notices-none"), &visit.t("notice-none-hint"), None)).render());
@@ -133,7 +137,7 @@ async fn notices(visit: &Visit) -> Result<Markup, WebError> {
             }
         }
     }));
-    Ok(card.flush(table).render())
+    Ok(card.flush(table).flush(steps(lang, "/notices/manage", asked, next.as_deref())).render())
 }
 
 /// The page before publishing: what, how much, from when to when.
