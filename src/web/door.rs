@@ -20,6 +20,8 @@ use tokio::sync::Semaphore;
 use tokio::time::{Instant, Sleep};
 use tower::ServiceExt as _;
 
+use super::routes::PROBES;
+
 /// From where a request comes: the address at the other end of the connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Peer(pub IpAddr);
@@ -227,26 +229,60 @@ pub fn place(peer: Option<Peer>, headers: &HeaderMap, proxies: &[IpAddr]) -> Opt
     first.flatten().map(|place| place.to_string())
 }
 
+/// What is wrong between a proxy and the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Amiss {
+    /// A proxy of ours does not say from where a request comes.
+    Silent,
+    /// Somebody says it whom nobody named as a proxy.
+    Unnamed,
+}
+
+/// What is wrong with the way of a request. Who asks whether the program is well comes from nowhere: a proxy that looks, or
+/// somebody on this machine.
+fn amiss(peer: IpAddr, path: &str, headers: &HeaderMap, proxies: &[IpAddr]) -> Option<Amiss> {
+    match (proxies.contains(&peer), headers.contains_key("x-forwarded-for")) {
+        (true, false) => (!PROBES.contains(&path)).then_some(Amiss::Silent),
+        (false, true) => Some(Amiss::Unnamed),
+        _ => None,
+    }
+}
+
 /// Tells whoever runs the program, once each, of a proxy that does not say from where a request comes, and of one that nobody
 /// named: behind both all people are one place, and one who guesses at passwords slows everybody.
-pub fn tell_of_proxies(peer: Option<Peer>, headers: &HeaderMap, proxies: &[IpAddr]) {
+pub fn tell_of_proxies(peer: Option<Peer>, path: &str, headers: &HeaderMap, proxies: &[IpAddr]) {
     static SILENT: Once = Once::new();
     static UNNAMED: Once = Once::new();
     let Some(Peer(peer)) = peer else { return };
-    match (proxies.contains(&peer), headers.contains_key("x-forwarded-for")) {
-        (true, false) => SILENT.call_once(|| {
+    match amiss(peer, path, headers, proxies) {
+        Some(Amiss::Silent) => SILENT.call_once(|| {
             tracing::warn!(%peer, "a proxy passes requests on without X-Forwarded-For: all people are one place behind it");
         }),
-        (false, true) => UNNAMED.call_once(|| {
+        Some(Amiss::Unnamed) => UNNAMED.call_once(|| {
             tracing::warn!(%peer, "X-Forwarded-For comes from an address that XINBU_PROXY does not name, and is not believed");
         }),
-        _ => {}
+        None => {}
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_asks_whether_the_program_is_well_is_no_silent_proxy() {
+        let proxy: IpAddr = "127.0.0.1".parse().unwrap();
+        let stranger: IpAddr = "203.0.113.7".parse().unwrap();
+        let mut said = HeaderMap::new();
+        said.append("x-forwarded-for", "198.51.100.1".parse().unwrap());
+        let of = |peer, path, headers: &HeaderMap| amiss(peer, path, headers, &[proxy]);
+        assert_eq!(of(proxy, "/sign-in", &HeaderMap::new()), Some(Amiss::Silent));
+        assert_eq!(of(proxy, "/readyz", &HeaderMap::new()), None);
+        assert_eq!(of(proxy, "/livez", &HeaderMap::new()), None);
+        assert_eq!(of(stranger, "/readyz", &said), Some(Amiss::Unnamed));
+        assert_eq!(of(proxy, "/sign-in", &said), None);
+        assert_eq!(of(stranger, "/sign-in", &HeaderMap::new()), None);
+    }
 
     #[test]
     fn a_place_is_what_a_proxy_of_ours_says_and_nothing_that_anybody_can_write() {

@@ -30,8 +30,9 @@ use crate::service::account::{self, Visitor};
 pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let chosen = session::chosen_language(request.uri());
     let lang = chosen.unwrap_or_else(|| session::language(request.headers()));
-    door::tell_of_proxies(request.extensions().get().copied(), request.headers(), &web.proxies);
-    let place = door::place(request.extensions().get().copied(), request.headers(), &web.proxies);
+    let peer = request.extensions().get().copied();
+    door::tell_of_proxies(peer, request.uri().path(), request.headers(), &web.proxies);
+    let place = door::place(peer, request.headers(), &web.proxies);
     let place: Option<Arc<str>> = place.map(Arc::from);
     let caller = api::caller(&web.app, request.uri(), request.headers(), place.as_deref()).await;
     let (token, visitor, program) = match caller {

@@ -113,6 +113,9 @@ const SHOWN_CHANGES: Access =
     Access::Roles(&[Role::ReceivingOfficer, Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler]);
 const SHOWN_MONEY: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler]);
 
+/// Pages that machines ask whether the program is well; nobody is behind them.
+pub const PROBES: [&str; 2] = ["/livez", "/readyz"];
+
 /// The table.
 pub fn table() -> Vec<Route> {
     vec![
