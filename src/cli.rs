@@ -31,6 +31,7 @@ pub mod output;
 mod people;
 mod procedure;
 mod proposal;
+mod ready;
 mod registrations;
 mod relocate;
 mod schedule;
@@ -126,6 +127,8 @@ enum Command {
     Verify(verify::Verify),
     /// 诊断: what the database promises, how it is set, whether it takes what is written
     Doctor(doctor::Doctor),
+    /// 探测: ask the program that serves whether it can do its work; exit status 0 if so
+    Ready(ready::Ready),
     /// 集群: accept a risk by two administrators, and tell which acknowledged acts are missing
     #[command(subcommand)]
     Cluster(cluster::Cluster),
@@ -242,6 +245,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Relocate(command) => relocate::run(out, &command),
         Command::Verify(command) => verify::run(out, &command),
         Command::Doctor(command) => doctor::run(out, &command),
+        Command::Ready(command) => Ok(ready::run(out, &command)),
         Command::Api => out.json(crate::web::api::openapi()).map(|()| true),
         Command::Cluster(command) => cluster::run(out, command),
         Command::Jobs(command) => jobs::run(out, command),

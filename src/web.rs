@@ -155,7 +155,7 @@ pub async fn serve(app: App, config: &Config, listener: TcpListener, figures: Op
 
 /// How long a stop waits for what runs. A person waits at most [`PATIENCE`] for an act, and whoever stops the program
 /// seldom waits longer than this before it is killed.
-const LAST: Duration = Duration::from_secs(25);
+pub const LAST: Duration = Duration::from_secs(25);
 
 /// Until the process is told to stop: by Ctrl+C, or by SIGTERM as service managers and containers do.
 pub async fn asked_to_stop() {

@@ -1,5 +1,10 @@
 //! `xinbu serve`, `xinbu migrate`, `xinbu setup`: the commands that run an installation.
 
+use std::ffi::{OsStr, OsString};
+use std::io::IsTerminal as _;
+use std::os::linux::net::SocketAddrExt as _;
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::net::{SocketAddr, UnixDatagram};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -61,6 +66,9 @@ pub(super) struct Serve {
     sign_in: SignIn,
     #[command(flatten)]
     regular: RegularCopies,
+    /// Where a service manager waits to be told that the program serves; it sets this itself.
+    #[arg(long, env = "NOTIFY_SOCKET", hide = true)]
+    notify_socket: Option<OsString>,
 }
 
 /// How people sign in.
@@ -116,7 +124,7 @@ impl SignIn {
 
 /// An address to listen on as people type it.
 #[expect(clippy::unnecessary_wraps, reason = "the form of a reader of arguments")]
-fn place_of(text: &str) -> Result<String, std::convert::Infallible> {
+pub(super) fn place_of(text: &str) -> Result<String, std::convert::Infallible> {
     Ok(if text.parse::<u16>().is_ok() { format!("127.0.0.1:{text}") } else { text.to_owned() })
 }
 
@@ -229,6 +237,11 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
             let facts = [("address", address.into()), ("minutes", set_up::ENDS_AFTER.num_minutes().into())];
             out.note(&out.lang.tv("cli-set-up-link", &facts));
         }
+        if let Some(socket) = &command.notify_socket
+            && let Err(error) = tell(socket, "READY=1")
+        {
+            tracing::warn!(%error, "the service manager could not be told that the program serves");
+        }
         tokio::spawn(crate::service::clock::watch(app.clone()));
         let workers = tokio::spawn(crate::job::serve(app.clone(), crate::web::asked_to_stop()));
         crate::web::serve(app, &config, listener, figures).await;
@@ -237,6 +250,15 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         Ok(())
     })?;
     Ok(true)
+}
+
+/// Tells a service manager something, as sd_notify(3) has it: a name that begins with @ is one of no file.
+fn tell(socket: &OsStr, what: &str) -> std::io::Result<()> {
+    let address = match socket.as_bytes().strip_prefix(b"@") {
+        Some(name) => SocketAddr::from_abstract_name(name)?,
+        None => SocketAddr::from_pathname(socket)?,
+    };
+    UnixDatagram::unbound()?.send_to_addr(what.as_bytes(), &address).map(|_| ())
 }
 
 /// The database, when it is there: a server of PostgreSQL may start later than this program or change its leader just now.
@@ -321,8 +343,11 @@ pub(super) fn log_to_stderr() {
     let ours = "kernel=info,format=info,registry=info,store=info,service=info,xinbu=info";
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new(format!("warn,{ours},sqlx_core::pool=off")));
+    // Journals and containers keep what they are given: colours are for people who look on.
+    let colours = std::io::stderr().is_terminal();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours);
     // A second start in one process keeps the first log.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let _ = log.try_init();
 }
 
 /// Copies a database of an earlier version before it is brought along.
@@ -413,5 +438,29 @@ mod tests {
         assert_eq!(place("8491"), "127.0.0.1:8491");
         assert_eq!(place("0.0.0.0:80"), "0.0.0.0:80");
         assert_eq!(place("99999"), "99999", "no port; binding says so");
+    }
+
+    #[test]
+    fn a_service_manager_is_told_by_a_file_or_by_a_name() {
+        use std::os::linux::net::SocketAddrExt as _;
+        use std::os::unix::net::{SocketAddr, UnixDatagram};
+
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("notify");
+        let name = format!("xinbu-{}", std::process::id());
+        let places = [
+            (file.clone().into_os_string(), UnixDatagram::bind(&file).unwrap()),
+            (
+                format!("@{name}").into(),
+                UnixDatagram::bind_addr(&SocketAddr::from_abstract_name(name).unwrap()).unwrap(),
+            ),
+        ];
+        for (place, manager) in places {
+            super::tell(&place, "READY=1").unwrap();
+            let mut told = [0; 64];
+            let length = manager.recv(&mut told).unwrap();
+            assert_eq!(&told[..length], b"READY=1", "{place:?}");
+        }
+        super::tell(folder.path().join("nobody").as_os_str(), "READY=1").unwrap_err();
     }
 }

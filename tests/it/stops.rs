@@ -9,6 +9,7 @@ use xinbu::service::App;
 use xinbu::service::account::provision::{self, provision};
 use xinbu::service::command::execute;
 
+use crate::command_line::{said, status, xinbu};
 use crate::disk::{empty, installation};
 use crate::support::app::{IN_EARNEST, proposal, setup};
 use crate::support::both_databases;
@@ -33,6 +34,28 @@ async fn told_to_stop_the_program_finishes_what_runs_and_ends_well() {
     let (found, sound) = crate::disk::kept(folder.path()).await;
     assert_eq!(found, ["D-7"]);
     assert!(sound);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_runs_the_program_is_told_that_it_serves_and_can_ask_whether_it_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("xinbu.db");
+    installation(&file).await;
+    let socket = folder.path().join("notify");
+    let manager = std::os::unix::net::UnixDatagram::bind(&socket).unwrap();
+    manager.set_read_timeout(Some(std::time::Duration::from_secs(60))).unwrap();
+    let enter = ["env".to_owned(), format!("NOTIFY_SOCKET={}", socket.display())];
+    let process = Process::serve(&enter, &format!("sqlite:{}", file.display())).await;
+    let mut told = [0; 64];
+    let length = manager.recv(&mut told).unwrap();
+    assert_eq!(&told[..length], b"READY=1");
+    let place = process.address.trim_start_matches("http://").to_owned();
+    let asked = xinbu(&["ready", "--listen", &place]);
+    assert_eq!(status(&asked), 0, "{}", said(&asked));
+    process.terminate();
+    assert!(process.ended(std::time::Duration::from_secs(30)).await.success());
+    let asked = xinbu(&["ready", "--listen", &place]);
+    assert!(status(&asked) == 1 && said(&asked).contains(&place), "{}", said(&asked));
 }
 
 both_databases! {

@@ -256,3 +256,5 @@ cli-relocated = Went over and compared row by row: { $tables ->
        *[other] { $rows } rows
     }.
 cli-relocated-next = Start the program with the new address from now on. The file stays as it is; put it away, so that nobody goes on with it.
+cli-ready = { $address } does its work.
+cli-not-ready = { $address } does not do its work: { $why }.

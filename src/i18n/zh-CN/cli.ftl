@@ -157,3 +157,5 @@ cli-secret-key-other = 有 { $count } 个第二验证因素由 XINBU_SECRET_KEY 
 
 cli-relocated = 已迁移并逐行核对：{ $tables } 张表，{ $rows } 行。
 cli-relocated-next = 今后请以新的数据库地址启动程序。原文件未作改动，请收存，不要再使用。
+cli-ready = { $address } 可以办理业务。
+cli-not-ready = { $address } 不能办理业务：{ $why }。
