@@ -139,6 +139,8 @@ pub struct Page {
     pub todo: Option<Todo>,
     /// The way here.
     pub crumbs: Vec<Crumb>,
+    /// Where the help for this page begins.
+    pub help: Option<String>,
     /// What the last act did.
     pub flash: Option<Flash>,
     /// In a demonstration only.
@@ -166,6 +168,7 @@ impl Page {
             active: String::new(),
             todo: None,
             crumbs: Vec::new(),
+            help: None,
             flash: None,
             demo: None,
             printed_at: None,
@@ -287,19 +290,22 @@ impl Page {
 
     fn way_here(&self) -> Markup {
         html! {
-            @if !self.crumbs.is_empty() {
-                nav aria-label=(self.lang.t("breadcrumb")) {
-                    ol.crumbs {
-                        @for crumb in &self.crumbs {
-                            li {
-                                @match &crumb.href {
-                                    Some(href) => a href=(href) { (crumb.text) },
-                                    None => span aria-current="page" { (crumb.text) },
+            div.way {
+                @if !self.crumbs.is_empty() {
+                    nav aria-label=(self.lang.t("breadcrumb")) {
+                        ol.crumbs {
+                            @for crumb in &self.crumbs {
+                                li {
+                                    @match &crumb.href {
+                                        Some(href) => a href=(href) { (crumb.text) },
+                                        None => span aria-current="page" { (crumb.text) },
+                                    }
                                 }
                             }
                         }
                     }
                 }
+                @if let Some(help) = &self.help { a.about href=(help) { (self.lang.t("page-help")) } }
             }
         }
     }

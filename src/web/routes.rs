@@ -10,6 +10,7 @@ use domain::role::Role;
 use domain::sign_in::Owes;
 
 use super::Web;
+use super::desk;
 use super::page::{
     self, addition, call, credit, firm, limit, person, procedure, readiness, registration, review, scheme,
 };
@@ -132,6 +133,10 @@ pub fn table() -> Vec<Route> {
             .owing(&[Owes::Code, Owes::Factor]),
         row("POST", "/demo/next-day", ANYBODY, "demo.next_day", post(page::sign_in_out::next_day)),
         row("GET", "/help", PUBLIC, "help", get(page::help::index)),
+        row("GET", "/help/firms", PUBLIC, "help.firms", get(page::help::firms)),
+        row("GET", "/help/reviewers", PUBLIC, "help.reviewers", get(page::help::reviewers)),
+        row("GET", "/help/finance", PUBLIC, "help.finance", get(page::help::finance)),
+        row("GET", "/help/administrators", PUBLIC, "help.administrators", get(page::help::administrators)),
         row("GET", "/help/cluster", PUBLIC, "help.cluster", get(page::help::cluster)),
         reads::<Cluster>("/cluster", "cluster", get(page::cluster::show)),
         act::<service::cluster::acceptance::Accept>("/cluster", post(page::cluster::accept)),
@@ -639,4 +644,149 @@ pub fn opens(path: &str, roles: &[Role]) -> bool {
     static PAGES: LazyLock<BTreeMap<&'static str, Access>> =
         LazyLock::new(|| rows().into_iter().filter(|r| r.method == "GET").map(|r| (r.path, r.access)).collect());
     PAGES.get(path).is_some_and(|access| access.includes(roles))
+}
+
+/// Which part of the help tells of the pages whose paths begin so. What begins with more parts counts before what begins
+/// with fewer; a page that everybody has is told of in the text for whoever opens it, so its place has no text before it.
+const HELP: &[(&str, &str)] = &[
+    ("/", ""),
+    ("/accounts", "/help/reviewers#accounts"),
+    ("/additions", "/help/administrators#units"),
+    ("/admin/simulation", "/help/administrators#schemes"),
+    ("/applications", "/help/firms#apply"),
+    ("/applications/{number}/estimate", "/help/firms#estimate"),
+    ("/applications/{number}/schedule", "/help/firms#schedule"),
+    ("/applications/{number}/submit", "/help/firms#submit"),
+    ("/audit", "/help/administrators#audit"),
+    ("/batches", "/help/finance#batches"),
+    ("/budget", "/help/finance#budget"),
+    ("/calendar", "/help/administrators#calendar"),
+    ("/calls", "/help/firms#apply"),
+    ("/calls/manage", "/help/administrators#calls"),
+    ("/calls/open", "/help/administrators#calls"),
+    ("/calls/proposals", "/help/administrators#calls"),
+    ("/cluster", "/help/cluster"),
+    ("/credit", "/help/reviewers#register"),
+    ("/credit/checks", "/help/reviewers#check"),
+    ("/credit/desk", "/help/reviewers#objections"),
+    ("/credit/exports", "/help/reviewers#outward"),
+    ("/credit/matches", "/help/reviewers#check"),
+    ("/credit/recoveries", "/help/reviewers#recoveries"),
+    ("/credit/rules", "/help/administrators#credit"),
+    ("/credit/sources", "/help/administrators#credit"),
+    ("/credit/statements", "/help/reviewers#entries"),
+    ("/credit/statistics", "/help/reviewers#outward"),
+    ("/divisions", "/help/reviewers#divide"),
+    ("/firm", "/help/firms#account"),
+    ("/firm/credit", "/help/firms#credit"),
+    ("/funding", "/help/administrators#units"),
+    ("/inbox", "#day"),
+    ("/jobs", "/help/administrators#jobs"),
+    ("/limits", "/help/procedures"),
+    ("/me", "#sign-in"),
+    ("/notices", "/help/firms#after"),
+    ("/notices/manage", "/help/reviewers#notices"),
+    ("/notices/publish", "/help/reviewers#notices"),
+    ("/payments", "/help/finance#payments"),
+    ("/payments/holds", "/help/finance#holds"),
+    ("/people", "/help/administrators#people"),
+    ("/procedures", "/help/procedures"),
+    ("/proof", "/help/finance#proof"),
+    ("/prove", "#sign-in"),
+    ("/public", "/help/firms#credit"),
+    ("/readiness", "/help/administrators#readiness"),
+    ("/register", "/help/firms#register"),
+    ("/registrations", "/help/reviewers#registrations"),
+    ("/requests", "/help/finance#requests"),
+    ("/review", "/help/reviewers#cases"),
+    ("/schemes", "/help/scheme-language"),
+    ("/setup", "/help/administrators#readiness"),
+    ("/sign-in", "#sign-in"),
+    ("/statements", "/help/finance#statements"),
+    ("/units", "/help/administrators#units"),
+    ("/welcome", "#sign-in"),
+];
+
+/// The help of whoever has these roles; who is not signed in is of a firm, as far as anybody knows.
+fn help_for(roles: &[Role]) -> &'static str {
+    match roles.first() {
+        Some(role) if role.is_firm() => "/help/firms",
+        Some(role) if desk::FINANCE.contains(role) => "/help/finance",
+        Some(Role::Administrator | Role::Auditor) => "/help/administrators",
+        Some(_) => "/help/reviewers",
+        None => "/help/firms",
+    }
+}
+
+/// Whether a path begins as a pattern does.
+fn begins(path: &str, pattern: &str) -> bool {
+    let mut parts = path.split('/');
+    let same = |part: &str| parts.next().is_some_and(|found| found == part || part.starts_with('{'));
+    pattern.split('/').all(same)
+}
+
+/// Where the help for a page begins, as whoever has these roles reads it.
+pub fn help_of(path: &str, roles: &[Role]) -> Option<String> {
+    let path = path.split('?').next().unwrap_or_default();
+    let found = HELP.iter().filter(|(pattern, _)| begins(path, pattern));
+    let (_, place) = found.max_by_key(|(pattern, _)| pattern.split('/').count())?;
+    Some(if place.starts_with('/') { (*place).to_owned() } else { format!("{}{place}", help_for(roles)) })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::help;
+    use crate::i18n::Lang;
+
+    /// Pages that need no help: it itself, what only machines ask, the gallery, the bar of the demonstration, the way out.
+    const NONE: [&str; 5] = ["/help", "/assets", "/style", "/demo", "/sign-out"];
+
+    #[test]
+    fn every_page_has_its_help_and_every_help_is_of_a_page() {
+        let rows = rows();
+        let mut used = BTreeSet::new();
+        for row in &rows {
+            let needs = NONE.iter().chain(&PROBES).all(|page| !begins(row.path, page));
+            let found = HELP.iter().filter(|(pattern, _)| begins(row.path, pattern));
+            used.extend(found.map(|(pattern, _)| *pattern));
+            assert_eq!(help_of(row.path, &[]).is_some(), needs, "{}", row.path);
+        }
+        let in_vain: Vec<_> = HELP.iter().filter(|(pattern, _)| !used.contains(pattern)).collect();
+        assert!(in_vain.is_empty(), "no page begins so: {in_vain:?}");
+        assert!(HELP.is_sorted(), "in order, so that a page is found");
+    }
+
+    #[test]
+    fn the_place_of_a_help_is_there_in_both_languages() {
+        let everybodys = [&[][..], &[Role::Preparer], &[Role::Approver], &[Role::Reconciler], &[Role::Administrator]];
+        let mut looked = 0;
+        for (pattern, _) in HELP {
+            for roles in everybodys {
+                let address = help_of(pattern, roles).unwrap();
+                let (page, place) = address.split_once('#').unwrap_or((&address, ""));
+                assert!(rows().iter().any(|row| row.path == page), "{address}");
+                for lang in Lang::ALL.into_iter().filter(|_| !place.is_empty()) {
+                    let text = help::text(page.trim_start_matches("/help/"), lang).unwrap();
+                    assert!(text.contains(&format!("{{#{place}}}\n")), "{address} in {}", lang.tag());
+                    looked += 1;
+                }
+            }
+        }
+        assert!(looked > 400, "{looked}");
+    }
+
+    #[test]
+    fn the_help_of_a_page_is_the_nearest_one() {
+        let help = |path| help_of(path, &[Role::FinanceMaker]).unwrap_or_default();
+        assert_eq!(help("/applications/SQ-2026-0001/schedule/asked"), "/help/firms#schedule");
+        assert_eq!(help("/applications/SQ-2026-0001?lang=en"), "/help/firms#apply");
+        assert_eq!(help("/payments/ZF-2026-0001"), "/help/finance#payments");
+        assert_eq!(help("/payments/holds"), "/help/finance#holds");
+        assert_eq!(help("/"), "/help/finance");
+        assert_eq!(help("/me/factor"), "/help/finance#sign-in");
+        assert_eq!(help("/nowhere"), "");
+    }
 }

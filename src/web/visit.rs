@@ -21,6 +21,7 @@ use super::desk;
 use super::fault::WebError;
 use super::page::{Crumb, DemoBar, Flash, Page, UserBox};
 use super::refused::has_its_own_page;
+use super::routes;
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::service::account::proof::is_old;
@@ -193,6 +194,7 @@ impl Visit {
             authority: desk::authority(self).await?,
             active: active.to_owned(),
             crumbs,
+            help: routes::help_of(&self.path, self.actor.as_deref().map_or(&[], |actor| &actor.roles)),
             flash: self.flash.clone(),
             demo: self.web.app.demo.then(|| DemoBar { date: Some(self.lang.date(clock.today())) }),
             printed_at: Some(self.lang.instant(clock.now(), clock.zone())),

@@ -1,6 +1,17 @@
 # Help
-help-lead = How to write a subsidy scheme, all that may stand in its file, and how the database is operated.
-help-read = Read
+help-lead = What each role does, how a subsidy scheme is written, and how the program is run.
+page-help = Help for this page
+help-by-role = By role
+help-rules = Schemes and procedures
+help-running = Running the program, and programs
+help-firms = For firms: from the registration to the money
+help-firms-hint = Registering, filling in, the schedule, signing, corrections, the receiving account, credit records.
+help-reviewers = Receiving, checking, reviewing, approving, publishing
+help-reviewers-hint = The day of receiving officers, credit checkers, reviewers, approvers and objection handlers.
+help-finance = Budget, payments and reconciliation
+help-finance-hint = The day of payment makers, payment approvers and reconcilers; returned payments, files the bank refuses, changed accounts.
+help-administrators = Administrators and auditors
+help-administrators-hint = The first day, people, units, the calendar, rules, calls, jobs, and the proof of the log.
 help-language = How to write a scheme
 help-language-hint = The whole language with three real notices; each is a file that runs.
 help-reference = Reference

@@ -1,6 +1,17 @@
 # 帮助
-help-lead = 怎样写一份补贴办法，以及办法文件的全部写法。
-help-read = 阅读
+help-lead = 各岗位怎样办理，补贴办法怎样写，系统怎样运行。
+page-help = 本页帮助
+help-by-role = 按岗位
+help-rules = 办法与程序
+help-running = 运行与接口
+help-firms = 申报单位：从注册到到账
+help-firms-hint = 注册、填报、上传明细表、签署提交、补正、收款账户、信用记录。
+help-reviewers = 受理、核查、审核、审批与公示
+help-reviewers-hint = 受理人、信用核查人、初审人、复审人、审批人、异议处理人每天怎样办理。
+help-finance = 预算、支付与对账
+help-finance-hint = 支付经办、支付复核、对账员每天怎样办理；退汇、银行拒收、账户变更怎么办。
+help-administrators = 项目管理员与审计员
+help-administrators-hint = 开局、人员、机构、日历、规则、申报通知、后台任务、日志核验。
 help-language = 怎样写一份办法
 help-language-hint = 用三份真实公文讲完全部写法，每一份都是可以直接运行的文件。
 help-reference = 写法大全

@@ -1,5 +1,6 @@
-//! The documentation for users: how to write a scheme, the reference of its language, how programs
-//! come in, how copies are made and brought back, and how a cluster is operated.
+//! The documentation for users: what each role does in its day, how to write a scheme, the reference of its language,
+//! how programs come in, how copies are made and brought back, and how a cluster is operated. Which of it helps with which
+//! page stands in the table of routes.
 
 use axum::response::Response;
 use domain::workflow::list;
@@ -14,29 +15,69 @@ use crate::web::component::{Card, PageHead, machine, stack};
 use crate::web::fault::WebError;
 use crate::web::visit::Visit;
 
-/// What there is to read.
+/// What there is to read, by whom it is written for.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn index(visit: Visit) -> Result<Response, WebError> {
-    let entry = |title: &str, hint: &str, href: &str| {
-        Card::new(visit.t(title))
-            .body(html! {
-                p { (visit.t(hint)) }
-                p { a href=(href) { (visit.t("help-read")) } }
-            })
-            .render()
+    let entry = |title: &str| {
+        let page = title.trim_start_matches("help-");
+        let page = match page {
+            "language" | "reference" => format!("/help/scheme-{page}"),
+            page => format!("/help/{page}"),
+        };
+        html! {
+            dt { a href=(page) { (visit.t(title)) } }
+            dd { (visit.t(&format!("{title}-hint"))) }
+        }
+    };
+    let group = |title: &str, entries: &[&str]| {
+        let list = html! { dl.reading { @for title in entries { (entry(title)) } } };
+        Card::new(visit.t(title)).body(list).render()
     };
     let cards = [
-        entry("help-language", "help-language-hint", "/help/scheme-language"),
-        entry("help-reference", "help-reference-hint", "/help/scheme-reference"),
-        entry("help-procedures", "help-procedures-hint", "/help/procedures"),
-        entry("help-api", "help-api-hint", "/help/api"),
-        entry("help-copies", "help-copies-hint", "/help/copies"),
-        entry("help-cluster", "help-cluster-hint", "/help/cluster"),
+        group("help-by-role", &["help-firms", "help-reviewers", "help-finance", "help-administrators"]),
+        group("help-rules", &["help-language", "help-reference", "help-procedures"]),
+        group("help-running", &["help-copies", "help-cluster", "help-api"]),
     ];
     let body = html! { (PageHead::new(visit.t("nav-help")).lead(visit.t("help-lead"))) (stack(cards)) };
     visit.show(visit.t("nav-help"), "/help", vec![Crumb::here(visit.t("nav-help"))], body).await
+}
+
+/// For firms: from the registration to the money.
+///
+/// # Errors
+/// A fault when the program lacks the text.
+pub async fn firms(visit: Visit) -> Result<Response, WebError> {
+    let text = help::text("firms", visit.lang).map_err(Error::from)?;
+    article(&visit, "help-firms", &text).await
+}
+
+/// For those who receive, check, review, approve and publish.
+///
+/// # Errors
+/// A fault when the program lacks the text.
+pub async fn reviewers(visit: Visit) -> Result<Response, WebError> {
+    let text = help::text("reviewers", visit.lang).map_err(Error::from)?;
+    article(&visit, "help-reviewers", &text).await
+}
+
+/// For those who pay and reconcile.
+///
+/// # Errors
+/// A fault when the program lacks the text.
+pub async fn finance(visit: Visit) -> Result<Response, WebError> {
+    let text = help::text("finance", visit.lang).map_err(Error::from)?;
+    article(&visit, "help-finance", &text).await
+}
+
+/// For administrators and auditors.
+///
+/// # Errors
+/// A fault when the program lacks the text.
+pub async fn administrators(visit: Visit) -> Result<Response, WebError> {
+    let text = help::text("administrators", visit.lang).map_err(Error::from)?;
+    article(&visit, "help-administrators", &text).await
 }
 
 /// How to write a scheme, with three real notices.
@@ -132,10 +173,12 @@ fn flowing(mut events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     events
 }
 
-/// The program's own Markdown as HTML; tables scroll by themselves on narrow screens.
+/// The program's own Markdown as HTML; tables scroll by themselves on narrow screens, and a heading may name its place
+/// (`## Budget {#budget}`), the same in every language.
 fn markdown(text: &str) -> Markup {
     let mut out = String::new();
-    push_html(&mut out, flowing(Parser::new_ext(text, Options::ENABLE_TABLES).collect()).into_iter());
+    let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
+    push_html(&mut out, flowing(Parser::new_ext(text, options).collect()).into_iter());
     // What scrolls sideways can be reached by the keyboard.
     let out =
         out.replace("<table>", "<div class=\"scroll\" tabindex=\"0\"><table>").replace("</table>", "</table></div>");
