@@ -43,6 +43,7 @@ mod credit_intake;
 mod credit_outward;
 mod credit_pages;
 mod dates;
+mod deploy;
 mod desk;
 mod disk;
 mod documents;
