@@ -46,7 +46,7 @@ impl Things {
         let application = app.payable(firm, rows).await;
         let payment = app.payments(&application).await.remove(0).number;
         let batch = app.sent(&application).await;
-        let notices = xinbu::store::notice::all(app.app.store.read()).await.unwrap();
+        let notices = xinbu::store::notice::page(app.app.store.read(), None, 1_000).await.unwrap();
         let statement = import(app).await;
         let version = xinbu::store::scheme::all(app.app.store.read()).await.unwrap().remove(0);
         let case = app.application(&application).await;

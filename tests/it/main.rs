@@ -66,6 +66,7 @@ mod late_debits;
 mod locked;
 mod metrics;
 mod moves;
+mod notices;
 mod office_line;
 mod order;
 mod path;

@@ -73,7 +73,7 @@ async fn publish(app: &TestApp, server: &Server, number: &str) {
     let officer = server.sign_in("receiving_officer").await;
     let pick = format!("{number}:{}", app.version(number).await);
     officer.go("/notices/publish", &[("pick", &pick)]).await;
-    let notice = xinbu::store::notice::all(app.app.store.read()).await.unwrap().remove(0).number;
+    let notice = xinbu::store::notice::page(app.app.store.read(), None, 1_000).await.unwrap().remove(0).number;
     let public = server.stranger().page(&format!("/notices/{notice}")).await;
     assert!(public.contains("江临市甲担保有限公司"), "{}", visible(&public));
     assert!(

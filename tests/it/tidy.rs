@@ -155,7 +155,7 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
     ),
     (
         "public by law",
-        &["credit::entry::announced", "credit::export::maybe_public", "notice::all", "notice::by_number"],
+        &["credit::entry::announced", "credit::export::maybe_public", "notice::by_number", "notice::page"],
     ),
     (
         "one for the whole installation: calendar, schemes, procedures, people and units by name",

@@ -225,7 +225,7 @@ impl World {
             }
             return Some(self.tried(who, &Publish { applications }).await);
         }
-        let all = xinbu::store::notice::all(self.app.app.store.read()).await.unwrap();
+        let all = xinbu::store::notice::page(self.app.app.store.read(), None, 1_000).await.unwrap();
         let mut open: Vec<String> = all.into_iter().filter(|n| n.closed_at.is_none()).map(|n| n.number).collect();
         open.sort();
         let number = self.chance.any(&open)?.clone();

@@ -173,7 +173,7 @@ impl TestApp {
     /// The number of the notice that lists an application.
     pub async fn notice_of(&self, id: domain::id::ApplicationId) -> Option<String> {
         use xinbu::store::notice;
-        let notices = notice::all(self.app.store.read()).await.unwrap();
+        let notices = notice::page(self.app.store.read(), None, 1_000).await.unwrap();
         let listed = notice::listed(self.app.store.read(), notices.iter().map(|n| n.id).collect()).await.unwrap();
         let listed = listed.into_iter().find(|item| item.application.id == id)?;
         notices.into_iter().find(|n| n.id == listed.notice_id).map(|notice| notice.number)
