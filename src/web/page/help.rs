@@ -1,5 +1,5 @@
 //! The documentation for users: how to write a scheme, the reference of its language, how programs
-//! come in, how copies are made and brought back, and how a cluster is operated.
+//! come in, how copies are made and brought back, how mail is sent, and how a cluster is operated.
 
 use axum::response::Response;
 use domain::workflow::list;
@@ -33,6 +33,7 @@ pub async fn index(visit: Visit) -> Result<Response, WebError> {
         entry("help-procedures", "help-procedures-hint", "/help/procedures"),
         entry("help-api", "help-api-hint", "/help/api"),
         entry("help-copies", "help-copies-hint", "/help/copies"),
+        entry("help-mail", "help-mail-hint", "/help/mail"),
         entry("help-cluster", "help-cluster-hint", "/help/cluster"),
     ];
     let body = html! { (PageHead::new(visit.t("nav-help")).lead(visit.t("help-lead"))) (stack(cards)) };
@@ -86,6 +87,15 @@ pub async fn procedures(visit: Visit) -> Result<Response, WebError> {
 pub async fn copies(visit: Visit) -> Result<Response, WebError> {
     let text = help::text("copies", visit.lang).map_err(Error::from)?;
     article(&visit, "help-copies", &text).await
+}
+
+/// Notices by e-mail: for whoever runs the program, and for whoever is told.
+///
+/// # Errors
+/// A fault when the program lacks the text.
+pub async fn mail(visit: Visit) -> Result<Response, WebError> {
+    let text = help::text("mail", visit.lang).map_err(Error::from)?;
+    article(&visit, "help-mail", &text).await
 }
 
 /// How a replicated PostgreSQL is operated.
