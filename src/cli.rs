@@ -27,6 +27,7 @@ mod demo;
 mod doctor;
 mod jobs;
 mod limits;
+mod mail;
 pub mod output;
 mod people;
 mod procedure;
@@ -135,6 +136,9 @@ enum Command {
     /// 后台任务: list what the program has to do, have it done, give it up
     #[command(subcommand)]
     Jobs(jobs::Jobs),
+    /// 邮件: try whether mail is taken
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// 程序接口: print the document of the JSON interface (OpenAPI 3.1)
     Api,
     /// Make the demonstration files again
@@ -249,6 +253,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Api => out.json(crate::web::api::openapi()).map(|()| true),
         Command::Cluster(command) => cluster::run(out, command),
         Command::Jobs(command) => jobs::run(out, command),
+        Command::Mail(command) => mail::run(out, command),
         Command::DemoData { dir } => demo::data(out, &dir),
     };
     match done {

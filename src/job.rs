@@ -7,6 +7,7 @@ use tokio::task::JoinSet;
 
 use crate::service::App;
 use crate::service::job::clock::ring;
+use crate::service::job::mail;
 use crate::service::job::work;
 
 /// Jobs that a process does at a time, so that a long one holds no short one up.
@@ -57,9 +58,12 @@ async fn worker(app: App, heard: watch::Receiver<bool>) {
 /// How often is looked how the copies stand.
 const COPIES: Duration = Duration::from_secs(60);
 
-/// Queues the work of each day when it begins, or when the program does, and each copy when it is due.
+/// How often is looked whom there is something to tell by mail.
+const MAIL: Duration = Duration::from_secs(30);
+
+/// Queues the work of each day when it begins, or when the program does, each copy when it is due, and mail.
 async fn bell(app: App, mut heard: watch::Receiver<bool>) {
-    let (mut rung, mut looked) = (None, None::<Instant>);
+    let (mut rung, mut looked, mut told) = (None, None::<Instant>, None::<Instant>);
     while !*heard.borrow() {
         let turn = (app.clock.today(), app.copies.due(&app.clock));
         if rung != Some(turn) {
@@ -76,6 +80,12 @@ async fn bell(app: App, mut heard: watch::Receiver<bool>) {
                 Ok(()) => looked = Some(Instant::now()),
                 Err(error) => tracing::warn!(?error, "nobody knows how the copies stand"),
             }
+        }
+        if told.is_none_or(|at| at.elapsed() >= MAIL) {
+            if let Err(error) = mail::look(&app).await {
+                tracing::warn!(?error, "nobody knows whom there is something to tell by mail");
+            }
+            told = Some(Instant::now());
         }
         tokio::select! {
             () = tokio::time::sleep(LOOKS) => {}

@@ -61,6 +61,7 @@ pub mod job;
 pub mod line;
 pub mod line_problem;
 pub mod line_standing;
+pub mod mail_box;
 pub mod notice;
 pub mod notice_item;
 pub mod number_series;

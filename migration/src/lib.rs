@@ -68,6 +68,7 @@ mod m20261130_000060_inbox;
 mod m20261130_000061_second_factor;
 mod m20261130_000062_operator_link;
 mod m20261130_000063_proof;
+mod m20261130_000064_mail;
 mod m20261130_000065_own_things;
 
 /// The ordered list of steps.
@@ -136,6 +137,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000061_second_factor::Migration),
             Box::new(m20261130_000062_operator_link::Migration),
             Box::new(m20261130_000063_proof::Migration),
+            Box::new(m20261130_000064_mail::Migration),
             Box::new(m20261130_000065_own_things::Migration),
         ]
     }

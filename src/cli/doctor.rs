@@ -30,9 +30,12 @@ pub(super) struct Doctor {
     database: Database,
     #[command(flatten)]
     regular: RegularCopies,
+    #[command(flatten)]
+    mail: super::mail::Settings,
 }
 
 pub(super) fn run(out: Out, command: &Doctor) -> Result<bool, Error> {
+    let post = command.mail.post()?;
     let (promise, figures, terms, trouble, standby, documents, copies) = block_on(async {
         let store = command.database.open_to_look().await?;
         let mut app = App::new(store, Clock::system(ZONE), false);
@@ -77,6 +80,18 @@ pub(super) fn run(out: Out, command: &Doctor) -> Result<bool, Error> {
             lang.tv(key, &[("folder", folder.into()), ("at", lang.instant(at, ZONE).into())])
         }
     });
+    let mail = match &post {
+        None => None,
+        Some(post) => block_on(async { Ok(post.carrier.answers().await.err()) })?,
+    };
+    out.line(&match &post {
+        None => lang.t("cli-doctor-mail-none").into_owned(),
+        Some(post) if mail.is_none() => lang.tv("cli-doctor-mail", &[("place", post.carrier.place().into())]),
+        Some(post) => lang.tv("cli-doctor-mail-away", &[("place", post.carrier.place().into())]),
+    });
+    if let Some(error) = &mail {
+        out.error(error);
+    }
     let mut table = Table::bare(vec![Side::Left; 2]);
     for figure in figures {
         table.row([figure.name, figure.value]);
@@ -84,5 +99,9 @@ pub(super) fn run(out: Out, command: &Doctor) -> Result<bool, Error> {
     for line in table.lines() {
         out.line(&format!("  {line}"));
     }
-    Ok(usable && !late && trouble.is_none() && (terms.is_some() || !matches!(promise, Promise::Asynchronous { .. })))
+    Ok(usable
+        && mail.is_none()
+        && !late
+        && trouble.is_none()
+        && (terms.is_some() || !matches!(promise, Promise::Asynchronous { .. })))
 }

@@ -66,6 +66,8 @@ pub(super) struct Serve {
     sign_in: SignIn,
     #[command(flatten)]
     regular: RegularCopies,
+    #[command(flatten)]
+    mail: super::mail::Settings,
     /// Where a service manager waits to be told that the program serves; it sets this itself.
     #[arg(long, env = "NOTIFY_SOCKET", hide = true)]
     notify_socket: Option<OsString>,
@@ -205,6 +207,7 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         let refusal = Refusal::new(Code::FileUnreadable).with("path", Fact::Text(path));
         return Err(refusal.with("why", Fact::Message("upload-folder-missing".to_owned())).into());
     }
+    let post = command.mail.post()?;
     block_on(async {
         let listener = listen(&config.listen).await?;
         let figures = match &command.metrics {
@@ -216,6 +219,7 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         store.watch();
         let mut app = App::new(store, clock, false);
         app.copies = command.regular.of(&config.database);
+        app.post = post;
         command.sign_in.put(&mut app)?;
         let sealed = count_under_another_key(&app).await?;
         if sealed > 0 {

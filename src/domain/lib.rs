@@ -10,6 +10,7 @@
 //! | amount, rounding, allocation | 金额、舍入、分摊 | [`money`] |
 //! | business date, period, working day | 业务日期、期间、工作日 | [`date`], [`calendar`] |
 //! | identifiers with check digits | 统一社会信用代码、组织机构代码、联行号 | [`identifier`] |
+//! | notices by e-mail | 邮件提醒 | [`mail`] |
 //! | role, segregation of duties | 角色、职责分离 | [`role`] |
 //! | refusal | 拒绝及其理由 | [`refusal`] |
 //! | schedule columns and values | 明细表列与取值 | [`template`] |
@@ -45,6 +46,7 @@ pub mod inbox;
 pub mod late_debit;
 pub mod ledger;
 pub mod line;
+pub mod mail;
 pub mod money;
 pub mod payee;
 pub mod person;

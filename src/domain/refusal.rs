@@ -585,6 +585,22 @@ codes! {
     JobBrokenOff { count: Number } => "job-broken-off",
     /// A job did not come about: { why }.
     JobFault { why: Words } => "job-fault",
+    /// The installation sends no mail.
+    MailOff => "mail-off",
+    /// No address for mail: { value }.
+    MailAddress { value: Words } => "mail-address",
+    /// The link to prove an address is over, or another person's, or a newer one was sent.
+    MailLink => "mail-link",
+    /// A link was just sent; another one is sent in { seconds } seconds at the earliest.
+    MailAskedJustNow { seconds: Number } => "mail-asked-just-now",
+    /// { place } did not take a mail: { why }.
+    MailNotTaken { place: Words, why: Words } => "mail-not-taken",
+    /// Mail cannot go to { value }: { why }.
+    MailPlace { value: Words, why: Words } => "mail-place",
+    /// Mail is to be sent, and the setting { name } is missing.
+    MailUnset { name: Words } => "mail-unset",
+    /// { value } is no address of the pages.
+    MailSite { value: Words } => "mail-site",
     /// The cluster is everybody's; an office among several does not decide about it.
     ClusterOfAll => "cluster-of-all",
     /// The file is for { date }, which is over.

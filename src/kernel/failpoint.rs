@@ -48,6 +48,8 @@ failpoints! {
     JobTaken,
     /// What a job does is kept, and perhaps nobody says so yet.
     JobDone,
+    /// A server has taken a mail, and nobody noted it yet.
+    MailTaken,
     /// The way of a long file has begun.
     UploadBegun,
     /// Some pieces of it are kept.

@@ -4,10 +4,11 @@
 //! # What happened, and what is to be done about it
 //! The log (`audit_event`) holds what happened; this table holds what is still to be done, and both are written in the
 //! transaction of the cause. So the log is the content of the outbox and a job is its delivery: whoever is to be told of an
-//! event (by mail, over a webhook) is a kind of job that names it, queued by the act with [`Context::later`]
-//! (super::command::Context::later). No consumer follows the log with a cursor: places in it are given out before the
-//! transactions that take them are kept, so that on PostgreSQL a cursor would pass over an act that is kept late, or wait for
-//! the longest one.
+//! event (over a webhook) is a kind of job that names it, queued by the act with [`Context::later`]
+//! (super::command::Context::later). No consumer follows the last place of the log that it sees: places are given out before the
+//! transactions that take them are kept, so that on PostgreSQL it would pass over an act that is kept late. Mail, which gathers
+//! what happened to one person's things, is told up to the place behind which everything else comes
+//! ([`store::audit::last_place`]), and its clock looks again.
 //!
 //! # Once in effect
 //! A worker takes a job for a time and says so again while it works. Each turn has a number, and whatever a job writes carries
@@ -56,6 +57,7 @@ pub mod act;
 pub mod clearing;
 pub mod clock;
 mod deadlines;
+pub mod mail;
 pub mod proof;
 mod retention;
 
@@ -130,6 +132,27 @@ pub enum Job {
         /// The list, and what is to be done with it.
         wanted: List,
     },
+    /// A person is told by mail what happened, and on a day what waits.
+    Mail {
+        /// The person.
+        person: PersonId,
+        /// Up to this place in the log.
+        to: i64,
+        /// The day, of a digest.
+        day: Option<NaiveDate>,
+    },
+    /// A link that proves an address is sent to it.
+    MailProof {
+        /// Whose address.
+        person: PersonId,
+    },
+    /// An address is told that it does not count any more.
+    MailGone {
+        /// Whose it was.
+        person: PersonId,
+        /// The address.
+        address: String,
+    },
 }
 
 impl Job {
@@ -147,16 +170,22 @@ impl Job {
             Self::Copy { .. } => JobKind::Copy,
             Self::ImportSchedule { .. } => JobKind::ImportSchedule,
             Self::ImportList { .. } => JobKind::ImportList,
+            Self::Mail { .. } => JobKind::Mail,
+            Self::MailProof { .. } => JobKind::MailProof,
+            Self::MailGone { .. } => JobKind::MailGone,
         }
     }
 
-    /// What it is about, so that the same is not queued twice; a list that somebody sends is always another.
+    /// What it is about, so that the same is not queued twice; a list that somebody sends is always another, and so is what
+    /// an address is told.
     fn key(&self, id: JobId) -> String {
         match self {
             Self::RecheckCase { application } | Self::LookAgain { application } => application.to_string(),
             Self::Deadline { deadline, id, on, .. } => format!("{deadline}/{id}/{on}"),
             Self::ImportSchedule { number, .. } => number.clone(),
-            Self::ImportList { .. } => id.to_string(),
+            Self::ImportList { .. } | Self::MailGone { .. } => id.to_string(),
+            Self::Mail { person, day, .. } => store::mail::key(*person, day.map(|day| day.to_string()).as_deref()),
+            Self::MailProof { person } => person.to_string(),
             Self::Copy { since } => since.to_rfc3339(),
             Self::Deadlines { day }
             | Self::CreditNight { day }
@@ -170,7 +199,11 @@ impl Job {
     /// of them.
     const fn is_once(&self) -> bool {
         match self {
-            Self::RecheckCase { .. } | Self::LookAgain { .. } => false,
+            Self::RecheckCase { .. }
+            | Self::LookAgain { .. }
+            | Self::Mail { day: None, .. }
+            | Self::MailProof { .. }
+            | Self::MailGone { .. } => false,
             of_a_person => !of_a_person.is_of_a_person(),
         }
     }
@@ -362,6 +395,12 @@ async fn run(app: &App, job: &Job, actor: &Actor) -> Result<String, Error> {
             return later::carry_out(&app.ending(), actor, number, wanted).await;
         }
         Job::ImportList { wanted } => return list::carry_out(&app.ending(), actor, wanted).await,
+        Job::Mail { person, to, day } => mail::tell(app, *person, *to, *day).await?,
+        Job::MailProof { person } => mail::ask_for_proof(app, *person).await?,
+        Job::MailGone { person, address } => {
+            let id = app.lease.map_or_else(|| JobId::from_uuid(uuid::Uuid::nil()), |lease| lease.job());
+            mail::tell_gone(app, *person, address, id).await?;
+        }
     }
     Ok(String::new())
 }
@@ -371,7 +410,7 @@ async fn run(app: &App, job: &Job, actor: &Actor) -> Result<String, Error> {
 /// # Errors
 /// Busy; a fault of the database, in which the job waits for another turn.
 pub async fn work(app: &App, stop: impl Future<Output = ()>) -> Result<bool, Error> {
-    if !rows::is_due(app.store.read(), left_to_others(app), app.clock.now()).await? {
+    if !rows::is_due(app.store.read(), &left_to_others(app), app.clock.now()).await? {
         return Ok(false);
     }
     let Some(row) = take(app, None).await? else { return Ok(false) };
@@ -397,15 +436,17 @@ pub async fn work_all(app: &App) -> Result<usize, Error> {
 pub async fn take(app: &App, only: Option<JobId>) -> Result<Option<job::Model>, Error> {
     let tx = store::tx::begin(&app.store).await?;
     let now = app.clock.now();
-    let taken = rows::take(&tx, (only, left_to_others(app)), (now, now + LEASE)).await?;
+    let taken = rows::take(&tx, (only, &left_to_others(app)), (now, now + LEASE)).await?;
     tx.commit().await?;
     reach(Failpoint::JobTaken)?;
     Ok(taken)
 }
 
-/// The kind of job that this process cannot do: it was not told where copies go, and another one was.
-fn left_to_others(app: &App) -> Option<JobKind> {
-    app.copies.plan().is_none().then_some(JobKind::Copy)
+/// The kinds of job that this process cannot do: it was not told where copies and mail go, and another one was.
+fn left_to_others(app: &App) -> Vec<JobKind> {
+    let copies = app.copies.plan().is_none().then_some(&[JobKind::Copy][..]);
+    let mail = app.post.is_none().then_some(&[JobKind::Mail, JobKind::MailProof, JobKind::MailGone][..]);
+    copies.into_iter().chain(mail).flatten().copied().collect()
 }
 
 /// So long a program that stops waits for a job.

@@ -11,6 +11,7 @@
 //! | [`backup`] | copy the installation, prove a copy, bring one back |
 //! | [`job`] | work that acts and clocks leave to be done; have a job done again, give one up |
 //! | [`limit`] | propose, confirm, decline, take back up to which amount a unit approves |
+//! | [`mail`] | ask for mail, prove an address, choose how often, end it |
 //! | [`notice`] | publish, end |
 //! | [`payment`] | build, submit, approve, seal, send, recall a batch; order a returned payment again |
 //! | [`procedure`] | propose, confirm, decline, take back versions of procedures |
@@ -55,6 +56,7 @@ pub mod document;
 pub mod inbox;
 pub mod job;
 pub mod limit;
+pub mod mail;
 pub mod notice;
 pub mod payment;
 pub mod person;
@@ -89,6 +91,8 @@ pub struct App {
     pub second_factor: Required,
     /// How old a proof of identity may be for acts that ask for one; none where they do not ask.
     pub step_up: Option<TimeDelta>,
+    /// The way of mail; none where no mail is sent.
+    pub post: Option<mail::Post>,
     /// The key under which the database keeps secrets, where there is one.
     pub secrets: Option<Arc<SealingKey>>,
     /// The clock of people's devices: the clock of the world, also where the program's own stands still.
@@ -114,6 +118,7 @@ impl App {
             store,
             second_factor: Required::Offered,
             step_up: None,
+            post: None,
             secrets: None,
             devices: clock.clone(),
             clock,

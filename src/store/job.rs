@@ -75,43 +75,47 @@ pub async fn add(tx: &Connection, batch: &Batch<'_>, jobs: &[New]) -> Result<(),
     Ok(())
 }
 
-/// Whether a job may be begun now, but for one kind that is left to others. It is looked at without a transaction, so that
+/// Whether a job may be begun now, but for the kinds that are left to others. It is looked at without a transaction, so that
 /// nothing to do disturbs nobody.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn is_due(db: &Connection, but: Option<JobKind>, now: DateTime<Utc>) -> Result<bool, Error> {
-    let text =
-        "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM job WHERE state = 'waiting' AND due_at <= $1 AND kind <> $2)
-       OR EXISTS (SELECT 1 FROM job WHERE state = 'running' AND lease_until <= $1 AND kind <> $2)";
-    Ok(db.query_one_raw(sql(db, text, [now.into(), but_kind(but).into()])).await?.is_some())
+pub async fn is_due(db: &Connection, but: &[JobKind], now: DateTime<Utc>) -> Result<bool, Error> {
+    let but = but_kinds(but);
+    let text = format!(
+        "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM job WHERE state = 'waiting' AND due_at <= $1 {but})
+           OR EXISTS (SELECT 1 FROM job WHERE state = 'running' AND lease_until <= $1 {but})"
+    );
+    Ok(db.query_one_raw(sql(db, &text, [now.into()])).await?.is_some())
 }
 
-/// The kind that is left to others; none has no name.
-fn but_kind(but: Option<JobKind>) -> &'static str {
-    but.map_or("", JobKind::key)
+/// The condition that a job is of none of some kinds.
+fn but_kinds(but: &[JobKind]) -> String {
+    let kinds: Vec<String> = but.iter().map(|kind| format!("'{kind}'")).collect();
+    if kinds.is_empty() { String::new() } else { format!("AND kind NOT IN ({})", kinds.join(", ")) }
 }
 
-/// Takes the job that has waited longest, or one whose worker is gone, but for one kind that is left to others; or one job alone.
+/// Takes the job that has waited longest, or one whose worker is gone, but for the kinds that are left to others; or one job alone.
 /// Two workers never take the same.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn take(
     tx: &Connection,
-    (only, but): (Option<JobId>, Option<JobKind>),
+    (only, but): (Option<JobId>, &[JobKind]),
     (now, until): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Option<job::Model>, Error> {
     let skip = if tx.get_database_backend() == DatabaseBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
-    let which = if only.is_some() { "AND j.id = $4" } else { "" };
+    let which = if only.is_some() { "AND j.id = $3" } else { "" };
+    let but = but_kinds(but);
     let text = format!(
         "UPDATE job SET state = 'running', epoch = epoch + 1, attempts = attempts + 1, lease_until = $2,
            moved_event = 'start', moved_role = '', moved_by = NULL
          WHERE id = (SELECT j.id FROM job j WHERE (j.state = 'waiting' AND j.due_at <= $1
-             OR j.state = 'running' AND j.lease_until <= $1) AND j.kind <> $3 {which}
+             OR j.state = 'running' AND j.lease_until <= $1) {but} {which}
            ORDER BY j.due_at, j.id LIMIT 1 {skip}) RETURNING *"
     );
-    let mut values = vec![now.into(), until.into(), but_kind(but).into()];
+    let mut values = vec![now.into(), until.into()];
     values.extend(only.map(|id| id.uuid().into()));
     let statement = sql(tx, &text, values);
     Ok(job::Model::find_by_statement(statement).one(tx).await?)

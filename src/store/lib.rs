@@ -49,6 +49,7 @@ pub mod job;
 pub mod ledger;
 pub mod line;
 pub mod list;
+pub mod mail;
 mod moved;
 pub mod notice;
 pub mod number;

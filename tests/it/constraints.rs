@@ -95,6 +95,7 @@ const MADE_BY_THE_PROGRAM: &[(&str, &str)] = &[
     ("access_token.token_sha256", "of 256 bits of chance"),
     ("operator_link.token_sha256", "of 256 bits of chance"),
     ("recovery_code.code_sha256", "of 120 bits of chance"),
+    ("mail_box.person_id", "one of a person; one that is there already is locked and written over"),
     ("second_factor.person_id", "one of a person; one that was begun is written over"),
     ("setup_link.token_sha256", "of 256 bits of chance"),
     ("first_link.token_sha256", "of 256 bits of chance"),

@@ -64,6 +64,7 @@ mod keys;
 mod large_cases;
 mod late_debits;
 mod locked;
+mod mail;
 mod metrics;
 mod moves;
 mod notices;

@@ -47,6 +47,11 @@ fn a_setting_that_is_there_and_empty_is_none() {
         "XINBU_SECOND_FACTOR",
         "XINBU_SECRET_KEY",
         "XINBU_SECRET_KEY_FILE",
+        "XINBU_MAIL",
+        "XINBU_MAIL_FROM",
+        "XINBU_MAIL_PASSWORD",
+        "XINBU_MAIL_PASSWORD_FILE",
+        "XINBU_SITE",
     ];
     let settings: Vec<_> = empty.iter().map(|name| (*name, "")).collect();
     let made = with(&settings, &["migrate", "--database", &url]);

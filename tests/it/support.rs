@@ -9,6 +9,7 @@ pub mod chance;
 pub mod client;
 pub mod database;
 pub mod machines;
+pub mod post;
 pub mod procedure;
 pub mod process;
 pub mod program;

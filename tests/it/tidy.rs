@@ -143,6 +143,7 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
             "access_token::of_person",
             "inbox::page",
             "inbox::read_to",
+            "mail::of",
             "person::by_id",
             "person::sessions",
             "person::standing",
@@ -298,9 +299,10 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("migration", &[]),
     ("src/kernel", &["domain"]),
     ("src/format", &["domain", "kernel"]),
+    ("src/post", &["domain", "kernel"]),
     ("src/registry", &["domain", "kernel"]),
     ("src/store", &["domain", "entity", "kernel", "migration"]),
-    ("src/service", &["domain", "entity", "format", "kernel", "registry", "store"]),
+    ("src/service", &["domain", "entity", "format", "kernel", "post", "registry", "store"]),
 ];
 
 #[test]

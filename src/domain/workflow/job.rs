@@ -64,6 +64,12 @@ text_enum! {
         ImportSchedule = "import_schedule",
         /// 名单导入: a long list of credit records, tried or imported.
         ImportList = "import_list",
+        /// 邮件提醒: a person is told by mail what happened, and what waits.
+        Mail = "mail",
+        /// 邮箱核实: a link that proves an address is sent to it.
+        MailProof = "mail_proof",
+        /// 邮箱停用告知: an address is told that it does not count any more.
+        MailGone = "mail_gone",
     }
 }
 

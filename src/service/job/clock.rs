@@ -12,7 +12,7 @@ use store::job::{Batch, add};
 use store::tx;
 
 /// The act that a clock is.
-const CAUSE: &str = "clock";
+pub(super) const CAUSE: &str = "clock";
 
 /// The jobs of a day, each with its time after midnight in minutes. The proof comes when the night's other work is done.
 fn of_day(day: NaiveDate) -> [(i64, Job); 5] {

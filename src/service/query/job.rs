@@ -161,6 +161,9 @@ fn about(job: &Job, cases: &HashMap<ApplicationId, application::Model>) -> Strin
         Job::Copy { since } => since.format("%Y-%m-%d %H:%M UTC").to_string(),
         Job::ImportSchedule { number, file, .. } => format!("{number} {file}"),
         Job::ImportList { wanted } => format!("{} {}", wanted.source, wanted.file),
+        // Whose mail it is, administrators of other units need not know.
+        Job::Mail { day, .. } => day.map_or_else(String::new, |day| day.to_string()),
+        Job::MailProof { .. } | Job::MailGone { .. } => String::new(),
         Job::Deadlines { day }
         | Job::CreditNight { day }
         | Job::Purge { day }

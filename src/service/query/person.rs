@@ -17,6 +17,7 @@ use super::proposal::{Proposed, proposed};
 use super::unit::Unit;
 use crate::App;
 use crate::actor::Actor;
+use crate::mail::{Chosen, Reached};
 use crate::person::{KEEPERS, rights};
 use crate::reader::{self, People, Reader};
 use kernel::id::sha256;
@@ -98,6 +99,8 @@ pub struct File {
     pub offers: Vec<(Change, Vec<Role>)>,
     /// Whether the reader may lock the person out.
     pub may_lock: bool,
+    /// How far the person is with mail.
+    pub mail: Reached,
 }
 
 /// One person of the reader's units, or of a firm that files there.
@@ -119,7 +122,9 @@ pub async fn file(app: &App, reader: &Reader<'_, People>, id: PersonId) -> Resul
     let free = rows.iter().all(|row| row.state != ProposalState::Proposed);
     let possible = Change::ALL.iter().copied().filter(|change| free && keeps && !(own && change.gives()));
     let offers = possible.filter_map(|change| Some((change, change.choices(rights(&person))?))).collect();
-    Ok(File { person, proposals: proposals(app, reader, rows).await?, link_ends_at, may_link, offers, may_lock })
+    let mail = Reached::of(store::mail::of(db, id).await?.as_ref());
+    let proposals = proposals(app, reader, rows).await?;
+    Ok(File { person, proposals, link_ends_at, may_link, offers, may_lock, mail })
 }
 
 /// The units for which an administrator proposes people, from the top.
@@ -169,6 +174,8 @@ pub struct Own {
     pub has_password: bool,
     /// Whether there is a second factor that counts.
     pub has_factor: bool,
+    /// What was chosen about mail.
+    pub mail: Option<Chosen>,
     /// The sessions, the latest used first.
     pub sessions: Vec<Session>,
     /// The tokens that may be used, the newest first.
@@ -199,7 +206,8 @@ pub async fn own(app: &App, reader: &Reader<'_, reader::Own>, token: Option<&str
     });
     let (sessions, tokens) = (sessions.collect(), tokens.collect());
     let has_factor = store::person::standing(db, reader.person).await?.is_some_and(|person| person.has_factor);
-    Ok(Own { login: person.login, has_password: person.password_hash.is_some(), has_factor, sessions, tokens })
+    let mail = store::mail::of(db, reader.person).await?.map(Chosen::of);
+    Ok(Own { login: person.login, has_password: person.password_hash.is_some(), has_factor, mail, sessions, tokens })
 }
 
 /// The name of the authority at the top of the tree.

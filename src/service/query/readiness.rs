@@ -35,6 +35,8 @@ pub enum Matter {
     BudgetLine(i32),
     /// A call that takes applications now.
     Call,
+    /// A way for mail.
+    Mail,
 }
 
 /// Whether it is there.
@@ -44,6 +46,8 @@ pub enum Standing {
     Missing,
     /// It will be missing soon.
     Soon,
+    /// It is not set up, and everything goes without it.
+    Off,
     /// It is there.
     There,
 }
@@ -102,6 +106,11 @@ pub async fn points(app: &App, reader: &Reader<'_, Readiness>) -> Result<Vec<Poi
     needs(Matter::BudgetLine(today.year()), lines.iter().any(|line| line.fiscal_year == i64::from(today.year())));
     let calls = store::call::of_scope(db, scope).await?;
     needs(Matter::Call, calls.iter().any(|call| !call.withdrawn && (call.opens_on..=call.closes_on).contains(&today)));
+    // Mail is tried and shown nowhere in the demonstration.
+    if !app.demo {
+        let standing = if app.post.is_some() { Standing::There } else { Standing::Off };
+        points.push(Point { matter: Matter::Mail, standing });
+    }
     let next = today.year().saturating_add(1);
     if today.month() >= ANNOUNCED_FROM && !known(next) {
         points.push(Point { matter: Matter::Holidays(next), standing: Standing::Soon });

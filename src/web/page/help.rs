@@ -1,5 +1,5 @@
 //! The documentation for users: what each role does in its day, how to write a scheme, the reference of its language,
-//! how programs come in, how copies are made and brought back, and how a cluster is operated. Which of it helps with which
+//! how programs come in, how copies are made and brought back, how mail is sent, and how a cluster is operated. Which of it helps with which
 //! page stands in the table of routes.
 
 use axum::response::Response;
@@ -38,7 +38,7 @@ pub async fn index(visit: Visit) -> Result<Response, WebError> {
     let cards = [
         group("help-by-role", &["help-firms", "help-reviewers", "help-finance", "help-administrators"]),
         group("help-rules", &["help-language", "help-reference", "help-procedures"]),
-        group("help-running", &["help-copies", "help-cluster", "help-api"]),
+        group("help-running", &["help-copies", "help-mail", "help-cluster", "help-api"]),
     ];
     let body = html! { (PageHead::new(visit.t("nav-help")).lead(visit.t("help-lead"))) (stack(cards)) };
     visit.show(visit.t("nav-help"), "/help", vec![Crumb::here(visit.t("nav-help"))], body).await
@@ -127,6 +127,15 @@ pub async fn procedures(visit: Visit) -> Result<Response, WebError> {
 pub async fn copies(visit: Visit) -> Result<Response, WebError> {
     let text = help::text("copies", visit.lang).map_err(Error::from)?;
     article(&visit, "help-copies", &text).await
+}
+
+/// Notices by e-mail: for whoever runs the program, and for whoever is told.
+///
+/// # Errors
+/// A fault when the program lacks the text.
+pub async fn mail(visit: Visit) -> Result<Response, WebError> {
+    let text = help::text("mail", visit.lang).map_err(Error::from)?;
+    article(&visit, "help-mail", &text).await
 }
 
 /// How a replicated PostgreSQL is operated.

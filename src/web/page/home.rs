@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::error::words as words_of;
 use super::firm;
+use crate::i18n::Lang;
 use crate::service::actor::Actor;
 use crate::service::query::readiness;
 use crate::service::query::waiting::{Errand, Thing};
@@ -69,8 +70,7 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
 }
 
 fn lead(visit: &Visit, actor: &Actor) -> Markup {
-    let pick =
-        |(zh, en): &(String, String)| if visit.lang == crate::i18n::Lang::ZhCn { zh.clone() } else { en.clone() };
+    let pick = |(zh, en): &(String, String)| if visit.lang == Lang::ZhCn { zh.clone() } else { en.clone() };
     html! { (pick(&actor.name)) " · " (pick(&actor.belongs_to)) }
 }
 
@@ -82,7 +82,7 @@ fn waits(visit: &Visit, waiting: &[Errand], role: Role) -> Markup {
             ul.plain aria-label=(visit.t("home-role-waiting")) {
                 @for errand in mine {
                     li {
-                        a href=(link(errand)) { (words(visit, errand.thing)) }
+                        a href=(link(errand)) { (words(visit.lang, errand.thing)) }
                         " " (count(visit.lang, errand.count, true))
                     }
                 }
@@ -92,38 +92,38 @@ fn waits(visit: &Visit, waiting: &[Errand], role: Role) -> Markup {
 }
 
 /// What waits, in words.
-pub(super) fn words(visit: &Visit, thing: Thing) -> String {
-    let lang = visit.lang;
+pub(in crate::web) fn words(lang: Lang, thing: Thing) -> String {
+    let t = |key: &str| lang.t(key).into_owned();
     let state = |key: String| [("state", lang.t(&key).into())];
     match thing {
         Thing::Applications(s) => lang.tv("waits-application", &state(format!("application-state-{s}"))),
         Thing::Payments(s) => lang.tv("waits-payment", &state(format!("payment-state-{s}"))),
         Thing::Batches(s) => lang.tv("waits-batch", &state(format!("batch-state-{s}"))),
         Thing::Entries(s) => lang.tv("waits-entry", &state(format!("entry-state-{s}"))),
-        Thing::CorrectionsOver => visit.t("waits-corrections-over"),
-        Thing::NoticesOver => visit.t("waits-notices-over"),
-        Thing::PaymentsBack => visit.t("waits-payments-back"),
-        Thing::StatementsHeld => visit.t("waits-statements-held"),
-        Thing::Allocations => visit.t("finance-allocations-open"),
-        Thing::AccountsLocked => visit.t("waits-accounts-locked"),
-        Thing::Requests => visit.t("waits-requests"),
-        Thing::Matches => visit.t("waits-credit-matches"),
-        Thing::Statements => visit.t("waits-credit-statements"),
+        Thing::CorrectionsOver => t("waits-corrections-over"),
+        Thing::NoticesOver => t("waits-notices-over"),
+        Thing::PaymentsBack => t("waits-payments-back"),
+        Thing::StatementsHeld => t("waits-statements-held"),
+        Thing::Allocations => t("finance-allocations-open"),
+        Thing::AccountsLocked => t("waits-accounts-locked"),
+        Thing::Requests => t("waits-requests"),
+        Thing::Matches => t("waits-credit-matches"),
+        Thing::Statements => t("waits-credit-statements"),
         Thing::AccountChanges(s) => lang.tv("waits-account-change", &state(format!("account_change-state-{s}"))),
         Thing::AccountHolds(s) => lang.tv("waits-account-hold", &state(format!("account_hold-state-{s}"))),
-        Thing::Objections => visit.t("waits-credit-objections"),
-        Thing::Recoveries => visit.t("waits-credit-recoveries"),
-        Thing::CreditRules => visit.t("waits-credit-rules"),
-        Thing::Editions => visit.t("home-schemes-waiting"),
-        Thing::Calls => visit.t("waits-calls"),
-        Thing::Procedures => visit.t("waits-procedures"),
-        Thing::Limits => visit.t("waits-limits"),
-        Thing::Registrations => visit.t("waits-registrations"),
-        Thing::People => visit.t("waits-people"),
+        Thing::Objections => t("waits-credit-objections"),
+        Thing::Recoveries => t("waits-credit-recoveries"),
+        Thing::CreditRules => t("waits-credit-rules"),
+        Thing::Editions => t("home-schemes-waiting"),
+        Thing::Calls => t("waits-calls"),
+        Thing::Procedures => t("waits-procedures"),
+        Thing::Limits => t("waits-limits"),
+        Thing::Registrations => t("waits-registrations"),
+        Thing::People => t("waits-people"),
         Thing::Additions(kind) => {
             lang.tv("waits-additions", &[("kind", lang.t(&format!("addition-kind-{kind}")).into())])
         }
-        Thing::ClusterAcceptances => visit.t("waits-cluster-acceptances"),
+        Thing::ClusterAcceptances => t("waits-cluster-acceptances"),
     }
 }
 

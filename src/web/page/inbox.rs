@@ -9,18 +9,19 @@ use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 
 use crate::service::inbox::Read;
+use crate::service::mail::ReaderOf;
 use crate::service::query::inbox::{self as query, Happened, Place};
-use crate::service::reader::{Filing, People};
 use crate::web::address::Query;
 use crate::web::component::{Button, Card, PageHead, Table, Th, Tone, empty, money, onward, post_form, tag};
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
+use crate::web::letter::reader_of;
 use crate::web::page::Crumb;
 use crate::web::path::{self, with_query};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-const HERE: &str = "/inbox";
+pub(in crate::web) const HERE: &str = "/inbox";
 /// Things on a page.
 const SHOWN: usize = 50;
 
@@ -94,23 +95,23 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
 /// What happened, with the way to it.
 fn told(visit: &Visit, row: &Happened) -> Markup {
     let words = visit.lang.tv(&message(&row.what), &[("number", row.number.as_str().into())]);
-    match link(visit, row) {
+    match link(row, reader_of(visit)) {
         Some(href) => html! { a href=(href) { (words) } },
         None => html! { (words) },
     }
 }
 
-fn link(visit: &Visit, row: &Happened) -> Option<String> {
-    let of_firm = visit.reads::<Filing>();
+/// The page of what happened, for whom it opens.
+pub(in crate::web) fn link(row: &Happened, reader: ReaderOf) -> Option<String> {
     if !row.case_number.is_empty() {
-        return Some(if of_firm { path::application(&row.case_number) } else { path::review(&row.case_number) });
+        return Some(if reader.firm { path::application(&row.case_number) } else { path::review(&row.case_number) });
     }
     let (of, _) = row.what.split_once('.')?;
     Some(match of {
         "account" => "/firm#changes".to_owned(),
         "credit" => "/firm/credit".to_owned(),
         // An officer who proposed a person of a firm does not read the people of the office.
-        "person_request" if visit.reads::<People>() => "/people".to_owned(),
+        "person_request" if reader.people => "/people".to_owned(),
         "approval_limit" => "/limits".to_owned(),
         "call_proposal" => path::call_proposal(&row.number),
         "procedure_version" => format!("/procedures/{}", row.number),

@@ -31,6 +31,7 @@ use crate::web::visit::Visit;
 pub mod factor;
 pub mod file;
 pub mod link;
+pub mod mail;
 pub mod own;
 
 const HERE: &str = "/people";

@@ -39,6 +39,7 @@ fn row(visit: &Visit, point: &Point) -> Markup {
     let (tone, key) = match point.standing {
         Standing::Missing => (Tone::Red, "readiness-state-missing"),
         Standing::Soon => (Tone::Amber, "readiness-state-soon"),
+        Standing::Off => (Tone::Grey, "readiness-state-off"),
         Standing::There => (Tone::Green, "readiness-state-there"),
     };
     let (place, how) = cure(&point.matter);
@@ -66,6 +67,7 @@ fn words(visit: &Visit, matter: &Matter) -> String {
         Matter::Holidays(year) => lang.tv("readiness-holidays", &[("year", year.to_string().into())]),
         Matter::BudgetLine(year) => lang.tv("readiness-budget-line", &[("year", year.to_string().into())]),
         Matter::Call => visit.t("readiness-call"),
+        Matter::Mail => visit.t("readiness-mail"),
     }
 }
 
@@ -79,5 +81,6 @@ const fn cure(matter: &Matter) -> (&'static str, &'static str) {
         Matter::Holidays(_) => ("/calendar#add", "readiness-cure-holidays"),
         Matter::BudgetLine(_) => ("/funding#line", "readiness-cure-budget-line"),
         Matter::Call => ("/calls/manage", "readiness-cure-call"),
+        Matter::Mail => ("/help/mail", "readiness-cure-mail"),
     }
 }

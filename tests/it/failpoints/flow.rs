@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::mail::{Pace, Tongue};
 use sea_orm::ConnectionTrait as _;
 use tempfile::TempDir;
 use xinbu::clock::Clock;
@@ -17,6 +18,7 @@ use xinbu::service::backup::regular::before_upgrade;
 use xinbu::service::backup::{copies, copy, prove, restore};
 use xinbu::service::command::{Key, execute};
 use xinbu::service::credit::import_records::{Options, import_records};
+use xinbu::service::job::mail::look;
 use xinbu::service::payment::batch::{self, Build};
 use xinbu::service::payment::seal::Seal;
 use xinbu::service::reconcile::import_statement::import_statement;
@@ -30,6 +32,7 @@ use xinbu::store::storage::Storage;
 use crate::support::app::{PDF, proposal};
 use crate::support::bank::{self, Line};
 use crate::support::database::Database;
+use crate::support::post::mails;
 use crate::support::schedule::Row;
 use crate::support::{Kind, TestApp};
 
@@ -54,6 +57,8 @@ pub enum Flow {
     Jobs,
     /// A schedule that a job imports.
     Import,
+    /// A firm is told by mail.
+    Mail,
     /// A new database.
     FirstStart,
     /// A database of an earlier version.
@@ -130,7 +135,7 @@ pub struct Ready<'a> {
 }
 
 impl Flow {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Proposal,
         Self::LongFile,
         Self::Schedule,
@@ -140,6 +145,7 @@ impl Flow {
         Self::Statement,
         Self::Jobs,
         Self::Import,
+        Self::Mail,
         Self::FirstStart,
         Self::Copying,
         Self::Restoration,
@@ -157,6 +163,7 @@ impl Flow {
             Self::Statement => "Statement",
             Self::Jobs => "Jobs",
             Self::Import => "Import",
+            Self::Mail => "Mail",
             Self::FirstStart => "FirstStart",
             Self::Upgrade => "Upgrade",
             Self::Copying => "Copying",
@@ -234,6 +241,15 @@ impl Flow {
                 let wanted = ImportLater { number, version, what: Asking::Send(file) };
                 execute(&app.app, &app.actor("a.preparer").await, None, &wanted).await.unwrap();
             }
+            Self::Mail => {
+                let mails = folder.path().join("mails");
+                std::fs::create_dir(&mails).unwrap();
+                app.mails_into(&mails);
+                app.has_mail(&mails, "a.preparer", (Pace::AtOnce, Tongue::ZhCn)).await;
+                app.in_review("a", &[Row::contract(1)]).await;
+                app.app.clock.advance(TimeDelta::minutes(5));
+                look(&app.app).await.unwrap();
+            }
             Self::Restoration => {
                 copy(&app.app, &url, &folder.path().join("copies")).await.unwrap();
                 app.run("finance_maker", &proposal("GUARANTEE", "1.00", AFTER)).await.unwrap();
@@ -256,6 +272,9 @@ impl Flow {
             let record = Record::begin(&folder.join("acknowledged"), office.app.clock.now());
             office.app.acknowledged = Some(record.unwrap());
             office.app.clock.set(office.app.clock.now() + later);
+            if self == Self::Mail {
+                office.mails_into(&folder.join("mails"));
+            }
             Some(office)
         } else {
             None
@@ -308,6 +327,14 @@ impl Flow {
             Self::Jobs => {
                 let of_the_job = count("credit_check WHERE requested_by IS NULL").await;
                 (of_the_job * 10 + count("job WHERE state = 'done'").await, 11)
+            }
+            // The server may have it twice, under one id: in a folder that is one file.
+            Self::Mail => {
+                let told = mails(&stage.folder.path().join("mails"))
+                    .into_iter()
+                    .filter(|mail| mail.subject.contains("已受理"));
+                let noted = count("audit_event WHERE action = 'mail.sent'").await;
+                (i64::try_from(told.count()).unwrap() * 10 + noted, 11)
             }
             Self::FirstStart => (i64::from(app.app.store.standing().await.unwrap() == Standing::Current), 1),
             Self::Upgrade => (i64::from(!copies(&stage.folder.path().join("copies")).unwrap().is_empty()), 1),
@@ -383,7 +410,7 @@ impl Ready<'_> {
                 let file = self.note.as_bytes().to_vec();
                 import_statement(app, &actor, Some(&key), "0309.xml", file).await.map(|_| ())
             }
-            Flow::Jobs | Flow::Import => xinbu::service::job::work_all(app).await.map(|_| ()),
+            Flow::Jobs | Flow::Import | Flow::Mail => xinbu::service::job::work_all(app).await.map(|_| ()),
             Flow::Copying => copy(app, self.url, &self.copies()).await.map(|_| ()),
             Flow::FirstStart | Flow::Upgrade | Flow::Restoration => unreachable!("no program works meanwhile"),
         }

@@ -116,6 +116,7 @@ const FREE: &[(&str, &str)] = &[
     ("inbox_read", "how far a person has read"),
     ("job", "what is still to be done; what was done stands in the log"),
     ("line_standing", "worked out from lines"),
+    ("mail_box", "where a person is told by mail, and how far; the log tells what was sent"),
     ("number_series", "counts on"),
     ("recovery_code", "ends with its second factor; the log tells what was used"),
     ("second_factor", "ends; the log tells when"),

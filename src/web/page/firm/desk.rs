@@ -61,7 +61,7 @@ fn accounts(visit: &Visit, waiting: &[Errand]) -> Vec<Task> {
         }
     }
     let task = |errand: &&Errand| Task {
-        name: words(visit, errand.thing),
+        name: words(visit.lang, errand.thing),
         href: Some("/firm#changes".to_owned()),
         hint: Some(
             visit.lang.tv("firm-desk-account", &[("count", i64::try_from(errand.count).unwrap_or(i64::MAX).into())]),

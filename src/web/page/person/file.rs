@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::{HERE, belongs, id_of, last_seen, name, proposal, role_name, roles, state_tag, ticked};
 use crate::service::id::sha256;
+use crate::service::mail::Reached;
 use crate::service::person::link::MakeLink;
 use crate::service::person::lock::Lock;
 use crate::service::person::propose::ProposeChange;
@@ -45,6 +46,7 @@ async fn shown(visit: &Visit, id: &str, link: Option<Note>) -> Result<Response, 
             visit.t("factor"),
             html! { (visit.t(if person.standing.has_factor { "person-factor" } else { "person-no-factor" })) },
         ),
+        (visit.t("mail"), html! { (reached(visit, file.mail)) }),
         (visit.t("person-since"), html! { (visit.lang.instant(person.created_at, zone)) }),
         (visit.t("person-last-seen"), html! { (last_seen(visit, person)) }),
     ];
@@ -61,6 +63,18 @@ async fn shown(visit: &Visit, id: &str, link: Option<Note>) -> Result<Response, 
         Crumb::here(title.clone()),
     ];
     visit.show(title, HERE, crumbs, body).await
+}
+
+/// How far a person is with mail: where it goes is the person's own.
+fn reached(visit: &Visit, mail: Reached) -> String {
+    match mail {
+        Reached::Not => visit.t("person-mail-not"),
+        Reached::Asked => visit.t("person-mail-asked"),
+        Reached::Proved(pace) => {
+            let pace = visit.lang.t(&format!("mail-pace-{pace}"));
+            visit.lang.tv("person-mail-proved", &[("pace", pace.into())])
+        }
+    }
 }
 
 /// What an administrator may do about a person.

@@ -59,6 +59,7 @@ async fn shown(visit: &Visit, note: Option<Markup>) -> Result<Response, WebError
         parts.push(Card::new(visit.t("password-change")).id("password").body(form).render());
     }
     parts.push(factor(visit, own.has_factor));
+    parts.push(super::mail::card(visit, own.mail.as_ref()));
     let heads =
         [Th::text(visit.t("session-since")), Th::text(visit.t("session-last")), Th::text(visit.t("head-state"))];
     let others = own.sessions.iter().any(|session| !session.this);
