@@ -20,6 +20,7 @@ use super::component::{FormToken, Problems};
 use super::desk;
 use super::fault::WebError;
 use super::page::{Crumb, DemoBar, Flash, Page, UserBox};
+use super::path::Path;
 use super::refused::has_its_own_page;
 use crate::error::Error;
 use crate::i18n::Lang;
@@ -38,7 +39,7 @@ pub struct Visit {
     /// The language of the answer.
     pub lang: Lang,
     /// Path and query, without `lang`.
-    pub path: String,
+    pub path: Path,
     /// Who is signed in.
     pub actor: Option<Arc<Actor>>,
     /// Who showed a password and still owes something; nobody is signed in by that.
@@ -50,7 +51,7 @@ pub struct Visit {
     /// What the last act did, shown once.
     pub flash: Option<Flash>,
     /// For an act: the page that its form stood on, as the browser tells it.
-    pub from: Option<String>,
+    pub from: Option<Path>,
     /// From which place the request comes, where that is known.
     pub place: Option<Arc<str>>,
     /// For an act: whether everything that the browser sends has come in.
@@ -175,7 +176,7 @@ impl Visit {
     pub async fn page(
         &self,
         title: impl Into<String>,
-        active: &str,
+        active: impl Into<Option<Path>>,
         crumbs: Vec<Crumb>,
         body: impl Render,
     ) -> Result<Page, WebError> {
@@ -191,7 +192,7 @@ impl Visit {
         let mut page = Page {
             has_errors,
             authority: desk::authority(self).await?,
-            active: active.to_owned(),
+            active: active.into(),
             crumbs,
             flash: self.flash.clone(),
             demo: self.web.app.demo.then(|| DemoBar { date: Some(self.lang.date(clock.today())) }),
@@ -218,7 +219,7 @@ impl Visit {
     pub async fn show(
         &self,
         title: impl Into<String>,
-        active: &str,
+        active: impl Into<Option<Path>>,
         crumbs: Vec<Crumb>,
         body: Markup,
     ) -> Result<Response, WebError> {
@@ -232,7 +233,7 @@ impl Visit {
     pub async fn show_with(
         &self,
         title: impl Into<String>,
-        active: &str,
+        active: impl Into<Option<Path>>,
         crumbs: Vec<Crumb>,
         problems: &Problems,
         body: Markup,

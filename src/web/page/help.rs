@@ -12,6 +12,7 @@ use crate::help;
 use crate::service::procedure::shipped;
 use crate::web::component::{Card, PageHead, machine, stack};
 use crate::web::fault::WebError;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
 /// What there is to read.
@@ -19,7 +20,7 @@ use crate::web::visit::Visit;
 /// # Errors
 /// A fault of the database.
 pub async fn index(visit: Visit) -> Result<Response, WebError> {
-    let entry = |title: &str, hint: &str, href: &str| {
+    let entry = |title: &str, hint: &str, href: path::Path| {
         Card::new(visit.t(title))
             .body(html! {
                 p { (visit.t(hint)) }
@@ -28,15 +29,15 @@ pub async fn index(visit: Visit) -> Result<Response, WebError> {
             .render()
     };
     let cards = [
-        entry("help-language", "help-language-hint", "/help/scheme-language"),
-        entry("help-reference", "help-reference-hint", "/help/scheme-reference"),
-        entry("help-procedures", "help-procedures-hint", "/help/procedures"),
-        entry("help-api", "help-api-hint", "/help/api"),
-        entry("help-copies", "help-copies-hint", "/help/copies"),
-        entry("help-cluster", "help-cluster-hint", "/help/cluster"),
+        entry("help-language", "help-language-hint", to!("/help/scheme-language")),
+        entry("help-reference", "help-reference-hint", to!("/help/scheme-reference")),
+        entry("help-procedures", "help-procedures-hint", to!("/help/procedures")),
+        entry("help-api", "help-api-hint", to!("/help/api")),
+        entry("help-copies", "help-copies-hint", to!("/help/copies")),
+        entry("help-cluster", "help-cluster-hint", to!("/help/cluster")),
     ];
     let body = html! { (PageHead::new(visit.t("nav-help")).lead(visit.t("help-lead"))) (stack(cards)) };
-    visit.show(visit.t("nav-help"), "/help", vec![Crumb::here(visit.t("nav-help"))], body).await
+    visit.show(visit.t("nav-help"), to!("/help"), vec![Crumb::here(visit.t("nav-help"))], body).await
 }
 
 /// How to write a scheme, with three real notices.
@@ -75,8 +76,8 @@ pub async fn procedures(visit: Visit) -> Result<Response, WebError> {
         let title = visit.t(&format!("machine-{}", listed.name));
         parts.push(machine(visit.lang, &listed, (listed.name, &title)));
     }
-    let crumbs = vec![Crumb::link(visit.t("nav-help"), "/help"), Crumb::here(title.clone())];
-    visit.show(title, "/help", crumbs, stack(parts)).await
+    let crumbs = vec![Crumb::link(visit.t("nav-help"), to!("/help")), Crumb::here(title.clone())];
+    visit.show(title, to!("/help"), crumbs, stack(parts)).await
 }
 
 /// Copies, and what is done after one was brought back.
@@ -107,9 +108,9 @@ pub async fn api(visit: Visit) -> Result<Response, WebError> {
 }
 
 async fn article(visit: &Visit, title: &str, text: &str) -> Result<Response, WebError> {
-    let crumbs = vec![Crumb::link(visit.t("nav-help"), "/help"), Crumb::here(visit.t(title))];
+    let crumbs = vec![Crumb::link(visit.t("nav-help"), to!("/help")), Crumb::here(visit.t(title))];
     let body = html! { article.prose.card { div.body { (markdown(text)) } } };
-    visit.show(visit.t(title), "/help", crumbs, body).await
+    visit.show(visit.t(title), to!("/help"), crumbs, body).await
 }
 
 /// Chinese is written without blanks: where a line of the text ends between two of its signs, nothing stands on the page.
