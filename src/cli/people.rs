@@ -24,6 +24,7 @@ use crate::service::person::lock::Lock;
 use crate::service::person::propose::{Invite, ProposeChange};
 use crate::service::person::recover::{ENDS_AFTER, recover};
 use crate::service::query::person::{Listed, Wanted, open, page};
+use crate::web::path::to;
 
 /// People that are asked for at once.
 const AT_ONCE: usize = 200;
@@ -215,7 +216,7 @@ pub(super) fn run(out: Out, command: People) -> Result<bool, Error> {
                 recover(&app, &login, &reason).await
             })?;
             out.line(&out.lang.t("person-link-made"));
-            out.line(&format!("/welcome/{token}"));
+            out.line(to!("/welcome/{token}", token).as_str());
             out.line(&out.lang.tv("cli-recover-link", &[("hours", ENDS_AFTER.num_hours().into())]));
         }
         People::Link(Linked { login, who }) => {
@@ -226,7 +227,7 @@ pub(super) fn run(out: Out, command: People) -> Result<bool, Error> {
                 Ok(link.token)
             })?;
             out.line(&out.lang.t("person-link-made"));
-            out.line(&format!("/welcome/{token}"));
+            out.line(to!("/welcome/{token}", token).as_str());
             out.line(&out.lang.t("person-link-once"));
         }
     }

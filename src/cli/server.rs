@@ -32,6 +32,7 @@ use crate::service::cluster::{note_epoch, promise};
 use crate::service::credit::import_records::way::clear_away;
 use crate::service::person::factor::count_under_another_key;
 use crate::store::Store;
+use crate::web::path::to;
 
 /// Arguments of `xinbu serve`.
 #[derive(Debug, Args)]
@@ -237,7 +238,7 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         tokio::spawn(note_epochs(app.clone()));
         out.note(&out.lang.tv("cli-serving", &[("address", format!("http://{}", config.listen).into())]));
         if let Some(token) = set_up::offer(&app).await? {
-            let address = format!("http://{}/setup/{token}", config.listen);
+            let address = format!("http://{}{}", config.listen, to!("/setup/{token}", token));
             let facts = [("address", address.into()), ("minutes", set_up::ENDS_AFTER.num_minutes().into())];
             out.note(&out.lang.tv("cli-set-up-link", &facts));
         }

@@ -250,13 +250,25 @@ fn said(error: &lettre::transport::smtp::Error, to: Option<&Address>) -> Fact {
                 one_line(format!("{code} {answer}").trim()).chars().take(200).collect(),
             );
         }
-        None if error.is_tls() => "mail-why-tls",
+        None if error.is_tls() || is_of_tls(error) => "mail-why-tls",
         None if error.is_timeout() => "mail-why-silent",
         None if error.is_client() => "mail-why-unable",
         None if error.is_response() => "mail-why-strange",
         None => "mail-why-away",
     };
     Fact::Message(key.to_owned())
+}
+
+/// Whether a connection broke at its TLS: the certificate is not trusted, or the other side speaks none.
+fn is_of_tls(error: &lettre::transport::smtp::Error) -> bool {
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        if cause.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::InvalidData) {
+            return true;
+        }
+        source = cause.source();
+    }
+    false
 }
 
 #[cfg(test)]

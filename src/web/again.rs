@@ -17,6 +17,7 @@ use domain::refusal::{Code, Refusal};
 use tower::ServiceExt as _;
 
 use super::component::Problems;
+use super::path::Path;
 use super::refused;
 use crate::i18n::Lang;
 
@@ -98,20 +99,20 @@ const fn is_of_the_form(code: Code) -> bool {
 #[derive(Debug, Clone)]
 pub struct Turned {
     again: Arc<Again>,
-    from: Option<String>,
+    from: Option<Path>,
 }
 
 impl Turned {
     /// The refusals of an act that was sent from a page.
-    pub fn new(refusals: Vec<Refusal>, sent: &Again, from: Option<&str>) -> Self {
+    pub fn new(refusals: Vec<Refusal>, sent: &Again, from: Option<&Path>) -> Self {
         let sent = sent.sent.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let again = Again { sent: Mutex::new(sent), refusals, labels: Mutex::default() };
-        Self { again: Arc::new(again), from: from.map(str::to_owned) }
+        Self { again: Arc::new(again), from: from.cloned() }
     }
 
     /// Where the form may have stood: where the browser says, or above the address of the act.
     fn places(&self, act: &str) -> Vec<String> {
-        let mut places: Vec<String> = self.from.iter().cloned().collect();
+        let mut places: Vec<String> = self.from.iter().map(ToString::to_string).collect();
         let mut above = act.trim_end_matches('/');
         loop {
             if !above.is_empty() && !places.iter().any(|place| place == above) {

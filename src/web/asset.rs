@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::web::path::{Path, to};
 use sha2::{Digest, Sha256};
 
 /// A file served under `/assets/<hash>/<name>`.
@@ -52,8 +53,8 @@ impl Asset {
     }
 
     /// The address for pages.
-    pub fn url(self) -> String {
-        format!("/assets/{}/{}", self.hash(), self.name())
+    pub fn url(self) -> Path {
+        to!("/assets/{hash}/{name}", self.hash(), self.name())
     }
 
     /// The file of an address, if its hash is the one of today.
@@ -77,7 +78,7 @@ mod tests {
         for asset in Asset::ALL {
             assert_eq!(Asset::find(asset.hash(), asset.name()), Some(asset));
             assert_eq!(Asset::find("0000000000000000", asset.name()), None);
-            assert!(asset.url().contains(asset.hash()));
+            assert!(asset.url().as_str().contains(asset.hash()));
         }
     }
 

@@ -10,6 +10,7 @@ use super::visit::Visit;
 use crate::service::actor::Actor;
 use crate::service::query::person;
 use crate::service::query::waiting::{Errand, Thing};
+use crate::web::path::{Path, to};
 
 /// Menu and work to do.
 pub struct Desk {
@@ -39,35 +40,32 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
     let desk = visit.desk().await?;
     let waiting = &desk.errands;
     let mut groups = menu(visit, &actor.roles);
-    let links: Vec<&str> = groups.iter().flat_map(|group| &group.items).map(|item| item.href.as_str()).collect();
+    let links: Vec<Path> = groups.iter().flat_map(|group| &group.items).map(|item| item.href.clone()).collect();
     let mut counts = behind(waiting, &links).into_iter();
     for item in groups.iter_mut().flat_map(|group| &mut group.items) {
         item.count = counts.next().filter(|n| *n > 0);
     }
-    let at = |href: &str| groups.iter().flat_map(|g| &g.items).find(|i| i.href == href).and_then(|item| item.count);
-    let todo = ["/review", "/applications"].into_iter().find_map(|href| at(href).map(|n| (n, href)));
-    let anywhere = || Some((groups.iter().flat_map(|g| &g.items).filter_map(|i| i.count).sum(), "/"));
+    let at = |href: &Path| groups.iter().flat_map(|g| &g.items).find(|i| i.href == *href).and_then(|item| item.count);
+    let todo = [to!("/review"), to!("/applications")].into_iter().find_map(|href| at(&href).map(|n| (n, href)));
+    let anywhere = || Some((groups.iter().flat_map(|g| &g.items).filter_map(|i| i.count).sum(), to!("/")));
     let todo = todo.or_else(anywhere).filter(|(n, _)| *n > 0);
     // What is to be read is no work.
-    let inbox = groups.iter_mut().flat_map(|group| &mut group.items).find(|item| item.href == "/inbox");
+    let inbox = groups.iter_mut().flat_map(|group| &mut group.items).find(|item| item.href == to!("/inbox"));
     if let Some(item) = inbox {
         item.count = Some(desk.unread).filter(|n| *n > 0);
     }
-    Ok(Desk { nav: groups, todo: todo.map(|(count, href)| Todo { count, href: href.to_owned() }) })
+    Ok(Desk { nav: groups, todo: todo.map(|(count, href)| Todo { count, href }) })
 }
 
 /// How much waits behind each of some links: a thing stands at the link that its page begins with, the longest of them, and
 /// once although two roles of a person wait for it.
-pub fn behind(waiting: &[Errand], links: &[&str]) -> Vec<u64> {
+pub fn behind(waiting: &[Errand], links: &[Path]) -> Vec<u64> {
     let mut seen: Vec<Thing> = Vec::new();
     let mut counts = vec![0_u64; links.len()];
     for errand in waiting {
         let page = home::link(errand);
-        let below = |link: &str| {
-            page.strip_prefix(link).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
-        };
-        let found = links.iter().enumerate().filter(|(_, link)| **link != "/" && below(link));
-        let place = found.max_by_key(|(_, link)| link.len()).and_then(|(at, _)| counts.get_mut(at));
+        let found = links.iter().enumerate().filter(|(_, link)| **link != to!("/") && page.is_within(link));
+        let place = found.max_by_key(|(_, link)| link.as_str().len()).and_then(|(at, _)| counts.get_mut(at));
         if let Some(count) = place.filter(|_| !seen.contains(&errand.thing)) {
             seen.push(errand.thing);
             *count = count.saturating_add(errand.count);
@@ -78,78 +76,83 @@ pub fn behind(waiting: &[Errand], links: &[&str]) -> Vec<u64> {
 
 /// The whole menu, as far as roles open it.
 fn menu(visit: &Visit, roles: &[Role]) -> Vec<NavGroup> {
-    let may = |href: &str| opens(href, roles);
-    let item =
-        |text: &str, href: &str, icon: Icon| NavItem { text: visit.t(text), href: href.to_owned(), icon, count: None };
+    let may = |href: &Path| opens(href, roles);
+    let item = |text: &str, href: Path, icon: Icon| NavItem { text: visit.t(text), href, icon, count: None };
     let mut rules = vec![
-        item("nav-schemes", "/schemes", Icon::Page),
-        item("nav-procedures", "/procedures", Icon::List),
-        item("nav-limits", "/limits", Icon::Shield),
-        item("nav-people", "/people", Icon::People),
-        item("nav-units", "/units", Icon::Bank),
-        item("nav-funding", "/funding", Icon::Note),
-        item("nav-calendar", "/calendar", Icon::Calendar),
-        item("nav-readiness", "/readiness", Icon::Flag),
-        item("nav-simulation", "/admin/simulation", Icon::Chart),
+        item("nav-schemes", to!("/schemes"), Icon::Page),
+        item("nav-procedures", to!("/procedures"), Icon::List),
+        item("nav-limits", to!("/limits"), Icon::Shield),
+        item("nav-people", to!("/people"), Icon::People),
+        item("nav-units", to!("/units"), Icon::Bank),
+        item("nav-funding", to!("/funding"), Icon::Note),
+        item("nav-calendar", to!("/calendar"), Icon::Calendar),
+        item("nav-readiness", to!("/readiness"), Icon::Flag),
+        item("nav-simulation", to!("/admin/simulation"), Icon::Chart),
     ];
     // Who reads the register finds both as its tabs.
-    if !may("/credit") {
-        rules.push(item("nav-credit-rules", "/credit/rules", Icon::Shield));
-        rules.push(item("nav-credit-entries", "/credit/statements", Icon::People));
+    if !may(&to!("/credit")) {
+        rules.push(item("nav-credit-rules", to!("/credit/rules"), Icon::Shield));
+        rules.push(item("nav-credit-entries", to!("/credit/statements"), Icon::People));
     }
     rules.extend([
-        item("nav-call-admin", "/calls/manage", Icon::Calendar),
-        item("nav-audit", "/audit", Icon::List),
-        item("nav-notices", "/notices", Icon::Flag),
-        item("nav-help", "/help", Icon::Page),
+        item("nav-call-admin", to!("/calls/manage"), Icon::Calendar),
+        item("nav-audit", to!("/audit"), Icon::List),
+        item("nav-notices", to!("/notices"), Icon::Flag),
+        item("nav-help", to!("/help"), Icon::Page),
     ]);
     let groups = [
-        ("", vec![item("nav-home", "/", Icon::Home), item("nav-inbox", "/inbox", Icon::Note)]),
+        ("", vec![item("nav-home", to!("/"), Icon::Home), item("nav-inbox", to!("/inbox"), Icon::Note)]),
         (
             "nav-group-apply",
-            vec![item("nav-calls", "/calls", Icon::Flag), item("nav-my-applications", "/applications", Icon::Page)],
+            vec![
+                item("nav-calls", to!("/calls"), Icon::Flag),
+                item("nav-my-applications", to!("/applications"), Icon::Page),
+            ],
         ),
         (
             "nav-group-firm",
-            vec![item("nav-firm", "/firm", Icon::Bank), item("nav-firm-credit", "/firm/credit", Icon::Shield)],
+            vec![
+                item("nav-firm", to!("/firm"), Icon::Bank),
+                item("nav-firm-credit", to!("/firm/credit"), Icon::Shield),
+            ],
         ),
         (
             "nav-group-review",
             vec![
-                item("nav-todo", "/review", Icon::List),
-                item("nav-all-applications", "/review/all", Icon::Page),
-                item("nav-registrations", "/registrations", Icon::People),
+                item("nav-todo", to!("/review"), Icon::List),
+                item("nav-all-applications", to!("/review/all"), Icon::Page),
+                item("nav-registrations", to!("/registrations"), Icon::People),
             ],
         ),
         (
             "nav-group-decision",
             vec![
-                item("nav-divisions", "/divisions", Icon::Chart),
-                item("nav-notice-admin", "/notices/manage", Icon::Calendar),
+                item("nav-divisions", to!("/divisions"), Icon::Chart),
+                item("nav-notice-admin", to!("/notices/manage"), Icon::Calendar),
             ],
         ),
-        ("nav-group-query", vec![item("nav-credit", "/credit", Icon::Shield)]),
+        ("nav-group-query", vec![item("nav-credit", to!("/credit"), Icon::Shield)]),
         (
             "nav-group-credit-figures",
             vec![
-                item("nav-outward", "/credit/exports", Icon::Upload),
-                item("nav-credit-statistics", "/credit/statistics", Icon::Chart),
+                item("nav-outward", to!("/credit/exports"), Icon::Upload),
+                item("nav-credit-statistics", to!("/credit/statistics"), Icon::Chart),
             ],
         ),
         (
             "nav-group-pay",
             vec![
-                item("nav-budget", "/budget", Icon::Chart),
-                item("nav-payable", "/payments", Icon::Note),
-                item("nav-accounts", "/accounts", Icon::Bank),
-                item("nav-account-holds", "/payments/holds", Icon::Shield),
-                item("nav-batches", "/batches", Icon::List),
-                item("nav-requests", "/requests", Icon::People),
+                item("nav-budget", to!("/budget"), Icon::Chart),
+                item("nav-payable", to!("/payments"), Icon::Note),
+                item("nav-accounts", to!("/accounts"), Icon::Bank),
+                item("nav-account-holds", to!("/payments/holds"), Icon::Shield),
+                item("nav-batches", to!("/batches"), Icon::List),
+                item("nav-requests", to!("/requests"), Icon::People),
             ],
         ),
         (
             "nav-group-reconcile",
-            vec![item("nav-statements", "/statements", Icon::Link), item("nav-proof", "/proof", Icon::Tick)],
+            vec![item("nav-statements", to!("/statements"), Icon::Link), item("nav-proof", to!("/proof"), Icon::Tick)],
         ),
         ("nav-group-rules", rules),
     ];

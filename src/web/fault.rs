@@ -14,6 +14,7 @@ use super::refused::{has_its_own_page, status};
 use super::visit::Visit;
 use crate::error::{Error, Trouble};
 use crate::service::id::new_token;
+use crate::web::path::to;
 
 /// An error on its way to a page.
 #[derive(Debug, Clone)]
@@ -68,7 +69,7 @@ impl WebError {
     fn said(&self, visit: &Visit) -> (StatusCode, ErrorPage) {
         let lang = visit.lang;
         // An act has no page of its own: the way back is the page that its form stood on.
-        let back = visit.from.clone().unwrap_or_else(|| visit.path.split('?').next().unwrap_or("/").to_owned());
+        let back = visit.from.clone().unwrap_or_else(|| visit.path.page());
         match &*self.0 {
             Error::Refused(refusal) => match refusal.code {
                 Code::NotYourRole => {
@@ -103,7 +104,7 @@ impl WebError {
             }
             Error::Fault(fault) => {
                 let reference = new_token().map_or_else(|_| "0".to_owned(), |t| t.chars().take(10).collect());
-                tracing::error!(reference, error = ?fault, path = visit.path, "a request failed");
+                tracing::error!(reference, error = ?fault, path = visit.path.as_str(), "a request failed");
                 (StatusCode::INTERNAL_SERVER_ERROR, ErrorPage::Fault { reference })
             }
         }
@@ -116,13 +117,13 @@ pub async fn working(visit: &Visit) -> Response {
         // The same request with the same key asks what became of it.
         return (StatusCode::ACCEPTED, [(RETRY_AFTER, HeaderValue::from_static("10"))]).into_response();
     }
-    let back = visit.from.clone().unwrap_or_else(|| "/".to_owned());
+    let back = visit.from.clone().unwrap_or(to!("/"));
     framed(visit, StatusCode::ACCEPTED, &ErrorPage::Working { back }).await
 }
 
 async fn framed(visit: &Visit, status: StatusCode, page: &ErrorPage) -> Response {
     let lang = visit.lang;
-    let mut response = match visit.page(page.title(lang), "", Vec::new(), page.body(lang)).await {
+    let mut response = match visit.page(page.title(lang), None, Vec::new(), page.body(lang)).await {
         Ok(framed) => (status, maud::Render::render(&framed)).into_response(),
         // The database is away: the bare page still says so.
         Err(_) => (status, maud::Render::render(&page.page(lang, visit.path.clone()))).into_response(),

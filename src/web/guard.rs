@@ -7,8 +7,8 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use axum::extract::{Request, State};
-use axum::http::header::{HOST, LOCATION, ORIGIN};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use axum::http::header::{HOST, ORIGIN};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::refusal::Code;
@@ -19,6 +19,7 @@ use super::again::{self, Again, Turned};
 use super::api;
 use super::door;
 use super::fault::WebError;
+use super::path::{Path, to};
 use super::proof;
 use super::routes::Row;
 use super::session;
@@ -28,6 +29,7 @@ use crate::service::account::{self, Visitor};
 
 /// Builds the [`Visit`], turns errors into pages, keeps language and flash in their cookies. Around everything.
 pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+    let path = Path::asked(request.uri());
     let chosen = session::chosen_language(request.uri());
     let lang = chosen.unwrap_or_else(|| session::language(request.headers()));
     let peer = request.extensions().get().copied();
@@ -50,7 +52,7 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
             let token = session::token(request.headers(), web.https);
             let visitor = match &token {
                 // Those who watch are answered without the database.
-                _ if matches!(request.uri().path(), "/livez" | "/readyz") => Ok(None),
+                _ if [to!("/livez"), to!("/readyz")].contains(&path.page()) => Ok(None),
                 None => Ok(None),
                 Some(token) => account::visitor(&web.app, token).await,
             };
@@ -60,7 +62,6 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
     let flash = session::flash(request.headers(), lang);
     let act = request.method() != Method::GET && request.method() != Method::HEAD;
     let from = if act { session::referer(request.headers()) } else { None };
-    let path = session::without_lang(request.uri());
     let mut visit = Visit {
         web,
         lang,
@@ -105,7 +106,7 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
         Some(error) => {
             let (mut page, refusals) = (error.answer(&visit).await, error.on_the_page());
             if act && program.is_none() && !refusals.is_empty() {
-                page.extensions_mut().insert(Turned::new(refusals, &sent, visit.from.as_deref()));
+                page.extensions_mut().insert(Turned::new(refusals, &sent, visit.from.as_ref()));
             }
             page
         }
@@ -215,20 +216,17 @@ fn over_http(headers: &HeaderMap) -> bool {
 
 /// To the sign-in page, and back here afterwards.
 fn to_sign_in(uri: &Uri) -> Response {
-    to_page("/sign-in", uri)
+    to_page(&to!("/sign-in"), uri)
 }
 
 /// To the page that asks for what is owed.
 fn to_step(owes: Owes, uri: &Uri) -> Response {
     match owes {
-        Owes::Code => to_page("/sign-in/code", uri),
-        Owes::Factor => session::go("/me/factor"),
+        Owes::Code => to_page(&to!("/sign-in/code"), uri),
+        Owes::Factor => session::go(to!("/me/factor")),
     }
 }
 
-fn to_page(page: &str, uri: &Uri) -> Response {
-    let next: String = form_urlencoded::byte_serialize(session::without_lang(uri).as_bytes()).collect();
-    let target = format!("{page}?next={next}");
-    let target = HeaderValue::from_str(&target).unwrap_or(HeaderValue::from_static("/sign-in"));
-    (StatusCode::SEE_OTHER, [(LOCATION, target)]).into_response()
+fn to_page(page: &Path, uri: &Uri) -> Response {
+    session::go(page.query(&[("next", Path::asked(uri).as_str())]))
 }

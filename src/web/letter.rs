@@ -8,6 +8,7 @@ use super::page::{home, inbox};
 use crate::i18n::Lang;
 use crate::service::mail::{LINK_ENDS_AFTER, Letter, ReaderOf, Says};
 use crate::service::query::inbox::Happened;
+use crate::web::path::{Path, to};
 
 /// The language of pages that a person chose for mail.
 pub const fn language(tongue: Tongue) -> Lang {
@@ -48,11 +49,11 @@ pub fn wording(letter: &Letter<'_>) -> (String, String) {
             if !happened.is_empty() {
                 text.line(lang.t("mail-happened").into_owned());
                 for row in *happened {
-                    let href = inbox::link(row, *reader).unwrap_or_else(|| inbox::HERE.to_owned());
+                    let href = inbox::link(row, *reader).unwrap_or(inbox::HERE);
                     text.item(&words(lang, row), &href);
                 }
                 if *more > 0 {
-                    text.item(&lang.tv("mail-more", &[("count", (*more).into())]), inbox::HERE);
+                    text.item(&lang.tv("mail-more", &[("count", (*more).into())]), &inbox::HERE);
                 }
             }
             if !waits.is_empty() {
@@ -71,7 +72,9 @@ pub fn wording(letter: &Letter<'_>) -> (String, String) {
         }
     };
     let foot = match letter.says {
-        Says::News { .. } => lang.tv("mail-foot", &[("link", format!("{}/me#mail", letter.site).into())]),
+        Says::News { .. } => {
+            lang.tv("mail-foot", &[("link", format!("{}{}", letter.site, to!("/me").anchor("mail")).into())])
+        }
         Says::Prove(_) | Says::Gone | Says::Try => lang.t("mail-foot-bare").into_owned(),
     };
     (subject, format!("{}\n\n-- \n{}\n{foot}\n", text.lines.join("\n\n"), letter.authority))
@@ -89,7 +92,7 @@ impl Text<'_> {
     }
 
     /// Something with the link to its page.
-    fn item(&mut self, words: &str, href: &str) {
+    fn item(&mut self, words: &str, href: &Path) {
         self.lines.push(
             self.lang.tv("mail-item", &[("what", words.into()), ("link", format!("{}{href}", self.site).into())]),
         );

@@ -6,6 +6,7 @@ use maud::{DOCTYPE, Markup, Render, html};
 use super::asset::Asset;
 use super::component::{Button, FormToken, Icon, Note, count, post_form};
 use crate::i18n::Lang;
+use crate::web::path::{Path, to};
 
 pub mod account;
 pub mod addition;
@@ -63,7 +64,7 @@ pub struct NavItem {
     /// Its words.
     pub text: String,
     /// Where it leads.
-    pub href: String,
+    pub href: Path,
     /// Its picture.
     pub icon: Icon,
     /// How many things wait there.
@@ -76,7 +77,7 @@ pub struct Todo {
     /// How much.
     pub count: u64,
     /// Where it is.
-    pub href: String,
+    pub href: Path,
 }
 
 /// A step of the way from the desk to the page.
@@ -85,12 +86,12 @@ pub struct Crumb {
     /// Its words.
     pub text: String,
     /// Where it leads; none for the page itself.
-    pub href: Option<String>,
+    pub href: Option<Path>,
 }
 
 impl Crumb {
     /// A page above this one.
-    pub fn link(text: impl Into<String>, href: impl Into<String>) -> Self {
+    pub fn link(text: impl Into<String>, href: impl Into<Path>) -> Self {
         Self { text: text.into(), href: Some(href.into()) }
     }
 
@@ -126,15 +127,15 @@ pub struct Page {
     /// The title of the tab; pages show their own heading.
     pub title: String,
     /// Path and query of this page, for the switch of language.
-    pub path: String,
+    pub path: Path,
     /// The name of the authority.
     pub authority: String,
     /// The person signed in.
     pub user: Option<UserBox>,
     /// The menu; without one the page has no side column.
     pub nav: Vec<NavGroup>,
-    /// The `href` of the menu's link for this page.
-    pub active: String,
+    /// The `href` of the menu's link for this page; none on one that the menu does not lead to.
+    pub active: Option<Path>,
     /// The work that waits.
     pub todo: Option<Todo>,
     /// The way here.
@@ -157,7 +158,7 @@ pub struct Page {
 
 impl Page {
     /// A page with nothing around it yet: `Page { nav, user, ..Page::new(…) }`.
-    pub fn new(lang: Lang, title: impl Into<String>, path: impl Into<String>, body: Markup) -> Self {
+    pub fn new(lang: Lang, title: impl Into<String>, path: impl Into<Path>, body: Markup) -> Self {
         Self {
             lang,
             title: title.into(),
@@ -165,7 +166,7 @@ impl Page {
             authority: String::new(),
             user: None,
             nav: Vec::new(),
-            active: String::new(),
+            active: None,
             todo: None,
             crumbs: Vec::new(),
             help: None,
@@ -200,7 +201,7 @@ impl Page {
                 @if !self.nav.is_empty() {
                     button.btn.sm.navbtn type="button" popovertarget="nav" { (Icon::Menu) (lang.t("menu")) }
                 }
-                a.brand href="/" {
+                a.brand href=(to!("/")) {
                     img src=(Asset::Logo.url()) alt="" width="30" height="30";
                     span {
                         (lang.t("product-name")) span.full { " · " (lang.t("product-full")) }
@@ -211,12 +212,12 @@ impl Page {
                     @if let Some(todo) = &self.todo {
                         a.nowrap href=(todo.href) { (lang.t("nav-todo")) " " (count(lang, todo.count, todo.count > 0)) }
                     }
-                    a href=(with_lang(&self.path, other)) lang=(other.tag()) hreflang=(other.tag()) {
+                    a href=(self.path.in_language(other.tag())) lang=(other.tag()) hreflang=(other.tag()) {
                         (other.own_name())
                     }
                     @if let Some(user) = &self.user {
-                        a.who href="/me" { (user.name) span.opt2 { " · " (user.unit) } }
-                        form method="post" action="/sign-out" {
+                        a.who href=(to!("/me")) { (user.name) span.opt2 { " · " (user.unit) } }
+                        form method="post" action=(to!("/sign-out")) {
                             (user.token)
                             button.plain type="submit" { (lang.t("act-sign-out")) }
                         }
@@ -234,7 +235,7 @@ impl Page {
                     ul {
                         @for item in &group.items {
                             li {
-                                a href=(item.href) aria-current=[(item.href == self.active).then_some("page")] {
+                                a href=(item.href) aria-current=[self.active.as_ref().filter(|active| item.href == **active).map(|_| "page")] {
                                     (item.icon) span { (item.text) }
                                     @if let Some(number) = item.count { (count(self.lang, number, number > 0)) }
                                 }
@@ -256,8 +257,8 @@ impl Page {
                         span.strong { (lang.tv("demo-date", &[("date", date.as_str().into())])) }
                     }
                     @if let Some(user) = &self.user {
-                        (post_form("/demo/next-day", &user.token, Button::plain(lang.t("demo-next-day")).small()))
-                        a.push href="/sign-in" { (lang.t("demo-switch")) }
+                        (post_form(to!("/demo/next-day"), &user.token, Button::plain(lang.t("demo-next-day")).small()))
+                        a.push href=(to!("/sign-in")) { (lang.t("demo-switch")) }
                     }
                 }
             }
@@ -350,27 +351,12 @@ impl Render for Page {
 
 /// The link back to the desk, for pages that end a way.
 pub fn home_button(lang: Lang) -> Button {
-    Button::link(lang.t("act-home"), "/")
-}
-
-/// The same page in another language: `lang` in the query is set, everything else stays.
-pub fn with_lang(path: &str, lang: Lang) -> String {
-    let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let mut kept: Vec<&str> = query.split('&').filter(|p| !p.is_empty() && !p.starts_with("lang=")).collect();
-    let wanted = format!("lang={}", lang.tag());
-    kept.push(&wanted);
-    format!("{path}?{}", kept.join("&"))
+    Button::link(lang.t("act-home"), to!("/"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn switching_the_language_keeps_the_page() {
-        assert_eq!(with_lang("/applications", Lang::En), "/applications?lang=en");
-        assert_eq!(with_lang("/a?lang=en&page=2", Lang::ZhCn), "/a?page=2&lang=zh-CN");
-    }
 
     #[test]
     fn a_page_escapes_what_people_wrote_and_runs_no_script() {
@@ -379,7 +365,7 @@ mod tests {
             authority: evil.to_owned(),
             crumbs: vec![Crumb::here(evil)],
             flash: Some(Flash::Done(evil.to_owned())),
-            ..Page::new(Lang::ZhCn, evil, format!("/x?q=\"{evil}"), html! { (evil) })
+            ..Page::new(Lang::ZhCn, evil, Path::ours(&format!("/x?q=\"{evil}")).unwrap(), html! { (evil) })
         };
         let html = page.render().into_string();
         assert!(!html.contains("<script") && !html.contains("style="));
@@ -388,7 +374,7 @@ mod tests {
 
     #[test]
     fn a_page_with_errors_says_so_in_its_title() {
-        let page = Page { has_errors: true, ..Page::new(Lang::En, "Sign in", "/", html! {}) };
+        let page = Page { has_errors: true, ..Page::new(Lang::En, "Sign in", to!("/"), html! {}) };
         assert!(page.render().into_string().contains("<title>Error: Sign in - Xinbu</title>"));
     }
 }

@@ -14,11 +14,11 @@ use serde::Deserialize;
 use super::component::{Button, Card, Field, PageHead, Problems};
 use super::fault::WebError;
 use super::form::{FORM_BYTES, Sent, let_run_out, whole};
-use super::page::sign_in_out::is_ours;
 use super::session::go;
 use super::visit::Visit;
 use crate::error::Error;
 use crate::service::account::proof::prove;
+use crate::web::path::{Path, to};
 
 /// The field of the page that asks.
 const FIELD: &str = "proof";
@@ -37,7 +37,7 @@ async fn asked(visit: Visit, request: Request, next: Next) -> Result<Response, W
     if !kind.starts_with(b"application/x-www-form-urlencoded") {
         // A file does not travel through a page.
         let_run_out(request.into_body());
-        let back = visit.from.clone().unwrap_or_else(|| "/".to_owned());
+        let back = visit.from.clone().unwrap_or(to!("/"));
         return page(&visit, &Problems::none(visit.lang), "proof-file", onward(&visit, &back)).await;
     }
     let (mut head, body) = request.into_parts();
@@ -74,21 +74,21 @@ async fn problems(visit: &Visit, typed: &str) -> Result<Option<Problems>, Error>
 }
 
 /// What was sent, to be sent again with the answer.
-fn carried(visit: &Visit, fields: &[(String, String)]) -> (String, Markup) {
+fn carried(visit: &Visit, fields: &[(String, String)]) -> (Path, Markup) {
     let hidden = html! { @for (name, value) in fields { input type="hidden" name=(name) value=(value); } };
     (visit.path.clone(), hidden)
 }
 
 /// Nothing was sent that could travel: the answer leads to a page.
-fn onward(visit: &Visit, to: &str) -> (String, Markup) {
-    ("/prove".to_owned(), html! { (visit.token()) input type="hidden" name="next" value=(to); })
+fn onward(visit: &Visit, to: &Path) -> (Path, Markup) {
+    (to!("/prove"), html! { (visit.token()) input type="hidden" name="next" value=(to); })
 }
 
 async fn page(
     visit: &Visit,
     problems: &Problems,
     more: &str,
-    (action, hidden): (String, Markup),
+    (action, hidden): (Path, Markup),
 ) -> Result<Response, WebError> {
     let (lang, title) = (visit.lang, visit.t("proof-title"));
     let minutes = visit.web.app.step_up.map_or(0, |age| age.num_minutes());
@@ -97,7 +97,7 @@ async fn page(
             (hidden)
             div.stack {
                 (Field::password(lang, FIELD, visit.t("proof")).hint(visit.t("proof-hint")).check(problems))
-                p.row { (Button::primary(visit.t("proof-go-on"))) a href=(visit.from.as_deref().unwrap_or("/")) { (visit.t("proof-leave")) } }
+                p.row { (Button::primary(visit.t("proof-go-on"))) a href=(visit.from.clone().unwrap_or(to!("/"))) { (visit.t("proof-leave")) } }
             }
         }
     };
@@ -107,7 +107,7 @@ async fn page(
         @if !more.is_empty() { p { (visit.t(more)) } }
         (Card::new(title.clone()).body(fields))
     };
-    let mut page = visit.page(title, "", Vec::new(), body).await?;
+    let mut page = visit.page(title, None, Vec::new(), body).await?;
     page.has_errors |= !problems.is_empty();
     let status = if problems.is_empty() { StatusCode::FORBIDDEN } else { problems.status() };
     Ok((status, page.render()).into_response())
@@ -128,7 +128,7 @@ pub struct Answer {
 /// # Errors
 /// What refuses it stands on the page.
 pub async fn give(visit: Visit, sent: Sent<Answer>) -> Result<Response, WebError> {
-    let next = sent.fields.next.filter(|next| is_ours(next)).unwrap_or_else(|| "/".to_owned());
+    let next = sent.fields.next.and_then(|next| Path::ours(&next)).unwrap_or(to!("/"));
     match problems(&visit, &sent.fields.proof).await? {
         None => Ok(go(&next)),
         Some(problems) => {

@@ -14,6 +14,7 @@ use super::desk;
 use super::page::{
     self, addition, call, credit, firm, limit, person, procedure, readiness, registration, review, scheme,
 };
+use super::path::Path;
 use crate::service;
 use crate::service::command::Act;
 pub use crate::service::reader::Access;
@@ -646,10 +647,10 @@ pub fn rows() -> Vec<Row> {
 }
 
 /// Whether a person with these roles may open a page, by its address without parameters: what menus show follows from it.
-pub fn opens(path: &str, roles: &[Role]) -> bool {
+pub fn opens(page: &Path, roles: &[Role]) -> bool {
     static PAGES: LazyLock<BTreeMap<&'static str, Access>> =
         LazyLock::new(|| rows().into_iter().filter(|r| r.method == "GET").map(|r| (r.path, r.access)).collect());
-    PAGES.get(path).is_some_and(|access| access.includes(roles))
+    PAGES.get(page.as_str()).is_some_and(|access| access.includes(roles))
 }
 
 /// Which part of the help tells of the pages whose paths begin so. What begins with more parts counts before what begins

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite};
 
 use super::page::Flash;
+use super::path::Path;
 use crate::i18n::{Lang, Value};
 
 const LANG: &str = "xinbu_lang";
@@ -67,19 +68,11 @@ pub fn keep_language(headers: &mut HeaderMap, lang: Lang, https: bool) {
 }
 
 /// The page of this program that a request came from, as the browser tells it; never an address elsewhere.
-pub fn referer(headers: &HeaderMap) -> Option<String> {
+pub fn referer(headers: &HeaderMap) -> Option<Path> {
     let text = |name: HeaderName| headers.get(name).and_then(|v| v.to_str().ok());
     let uri: Uri = text(REFERER)?.parse().ok()?;
     let host = uri.authority().map(|a| a.as_str());
-    (host.is_some() && host == text(HOST)).then(|| without_lang(&uri))
-}
-
-/// Path and query of an address without `lang`.
-pub fn without_lang(uri: &Uri) -> String {
-    let Some(query) = uri.query() else { return uri.path().to_owned() };
-    let kept = form_urlencoded::parse(query.as_bytes()).filter(|(k, _)| k != "lang");
-    let kept = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
-    if kept.is_empty() { uri.path().to_owned() } else { format!("{}?{kept}", uri.path()) }
+    (host.is_some() && host == text(HOST)).then(|| Path::asked(&uri))
 }
 
 /// What the last act did: a message of the catalogue with its variables, carried to the next page.
@@ -118,7 +111,7 @@ impl Done {
     }
 
     /// Goes to another page, which shows it once.
-    pub fn then(self, to: &str, https: bool) -> Response {
+    pub fn then(self, to: impl Into<Path>, https: bool) -> Response {
         let mut pairs = form_urlencoded::Serializer::new(String::new());
         pairs.append_pair("kind", self.kind).append_pair("key", &self.key);
         for (name, value) in &self.variables {
@@ -131,8 +124,8 @@ impl Done {
 }
 
 /// Goes to another page (303).
-pub fn go(to: &str) -> Response {
-    let target = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));
+pub fn go(to: impl Into<Path>) -> Response {
+    let target = HeaderValue::from_str(to.into().as_str()).unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(LOCATION, target)]).into_response()
 }
 

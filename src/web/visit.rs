@@ -20,6 +20,7 @@ use super::component::{FormToken, Problems};
 use super::desk;
 use super::fault::WebError;
 use super::page::{Crumb, DemoBar, Flash, Page, UserBox};
+use super::path::Path;
 use super::refused::has_its_own_page;
 use super::routes;
 use crate::error::Error;
@@ -39,7 +40,7 @@ pub struct Visit {
     /// The language of the answer.
     pub lang: Lang,
     /// Path and query, without `lang`.
-    pub path: String,
+    pub path: Path,
     /// Who is signed in.
     pub actor: Option<Arc<Actor>>,
     /// Who showed a password and still owes something; nobody is signed in by that.
@@ -51,7 +52,7 @@ pub struct Visit {
     /// What the last act did, shown once.
     pub flash: Option<Flash>,
     /// For an act: the page that its form stood on, as the browser tells it.
-    pub from: Option<String>,
+    pub from: Option<Path>,
     /// From which place the request comes, where that is known.
     pub place: Option<Arc<str>>,
     /// For an act: whether everything that the browser sends has come in.
@@ -176,7 +177,7 @@ impl Visit {
     pub async fn page(
         &self,
         title: impl Into<String>,
-        active: &str,
+        active: impl Into<Option<Path>>,
         crumbs: Vec<Crumb>,
         body: impl Render,
     ) -> Result<Page, WebError> {
@@ -192,9 +193,9 @@ impl Visit {
         let mut page = Page {
             has_errors,
             authority: desk::authority(self).await?,
-            active: active.to_owned(),
+            active: active.into(),
             crumbs,
-            help: routes::help_of(&self.path, self.actor.as_deref().map_or(&[], |actor| &actor.roles)),
+            help: routes::help_of(self.path.as_str(), self.actor.as_deref().map_or(&[], |actor| &actor.roles)),
             flash: self.flash.clone(),
             demo: self.web.app.demo.then(|| DemoBar { date: Some(self.lang.date(clock.today())) }),
             printed_at: Some(self.lang.instant(clock.now(), clock.zone())),
@@ -220,7 +221,7 @@ impl Visit {
     pub async fn show(
         &self,
         title: impl Into<String>,
-        active: &str,
+        active: impl Into<Option<Path>>,
         crumbs: Vec<Crumb>,
         body: Markup,
     ) -> Result<Response, WebError> {
@@ -234,7 +235,7 @@ impl Visit {
     pub async fn show_with(
         &self,
         title: impl Into<String>,
-        active: &str,
+        active: impl Into<Option<Path>>,
         crumbs: Vec<Crumb>,
         problems: &Problems,
         body: Markup,

@@ -5,6 +5,8 @@ use reqwest::StatusCode;
 use xinbu::service::query::readiness::{Matter, Standing, points};
 
 use crate::support::client::visible;
+use crate::support::database::{self, Kind};
+use crate::support::post::way;
 use crate::support::{TestApp, both_databases};
 
 async fn missing(app: &TestApp) -> Vec<Matter> {
@@ -38,4 +40,21 @@ both_databases! {
         app.without_guards("call", "UPDATE call SET withdrawn = TRUE").await;
         assert!(missing(&app).await.contains(&Matter::Call));
     }
+}
+
+#[test]
+fn mail_that_is_not_set_up_is_said_and_is_no_lack() {
+    database::with(Kind::Sqlite, async |database| {
+        let mut app = TestApp::in_earnest(database).await;
+        let of_mail = async |app: &TestApp| {
+            let keeper = app.actor("administrator").await;
+            let points = points(&app.app, &keeper.reader().unwrap()).await.unwrap();
+            points.into_iter().find(|point| point.matter == Matter::Mail).unwrap().standing
+        };
+        assert_eq!(of_mail(&app).await, Standing::Off);
+        assert!(!missing(&app).await.contains(&Matter::Mail));
+        let folder = tempfile::tempdir().unwrap();
+        app.app.post = Some(way(&format!("folder:{}", folder.path().display())));
+        assert_eq!(of_mail(&app).await, Standing::There);
+    });
 }

@@ -56,7 +56,7 @@ async fn readings(app: &TestApp) -> Vec<(&'static str, usize)> {
     ];
     for (login, act, mut fields) in steps {
         let person = server.sign_in(login).await;
-        let page = person.page(&path::review(&number)).await;
+        let page = person.page(path::review(&number).as_str()).await;
         note("page");
         let (version, content) = (hidden(&page, "version").unwrap(), hidden(&page, "content"));
         fields.push(("version", &version));

@@ -46,6 +46,17 @@ both_databases! {
 }
 
 both_databases! {
+    async fn no_page_leads_to_a_host_that_a_stranger_wrote_into_its_address(app: TestApp) {
+        let server = app.serve().await;
+        // With two strokes before it a browser takes the beginning of an address for another host.
+        let missing = server.stranger().get("//evil.example/x?q=1").await;
+        assert_eq!(missing.status(), StatusCode::NOT_FOUND);
+        let page = missing.text().await.unwrap();
+        assert!(page.contains("href=\"/?lang=en\"") && !page.contains("evil.example"), "{page}");
+    }
+}
+
+both_databases! {
     async fn who_sends_a_body_drop_by_drop_is_let_go_and_one_address_does_not_take_all_places(app: TestApp) {
         let (short, pause) = (Duration::from_secs(1), Duration::from_millis(300));
         let limits = Limits { silence: short, of_one: 3, ..Limits::default() };

@@ -1,6 +1,8 @@
 //! The shape of the code, checked on its text: arrows between layers point one way, no float outside the spreadsheet
 //! reader, words of pages only in the catalogues, a head on every file, and a README that names what is there.
 
+mod links;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -4,6 +4,7 @@ use maud::{Markup, Render, html};
 
 use super::{Icon, count};
 use crate::i18n::Lang;
+use crate::web::path::Path;
 
 /// The heading of a page with its state, a line below, and its actions (print, export, other, dangerous).
 #[derive(Debug, Default)]
@@ -171,7 +172,7 @@ pub struct Tab {
     /// Its words.
     pub text: String,
     /// Where it leads.
-    pub href: String,
+    pub href: Path,
     /// How many things are there.
     pub count: Option<u64>,
     /// Whether it is the one shown.
@@ -246,7 +247,7 @@ pub fn empty(title: &str, text: &str, act: Option<Markup>) -> Markup {
 }
 
 /// How far a job is. The page reloads itself by a header; the link is for those who do not want to wait.
-pub fn progress(lang: Lang, done: u64, total: u64, reload: &str) -> Markup {
+pub fn progress(lang: Lang, done: u64, total: u64, reload: &Path) -> Markup {
     let shown = lang.tv("progress-rows", &[("done", done.into()), ("total", total.into())]);
     html! {
         div role="status" {

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{Icon, Tone, summary, tag};
 use crate::i18n::Lang;
+use crate::web::path::Path;
 
 /// How far one task of the firm is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub struct Task {
     /// Its name.
     pub name: String,
     /// Where it is done; none while it cannot be.
-    pub href: Option<String>,
+    pub href: Option<Path>,
     /// What is there, or why it cannot be done yet.
     pub hint: Option<String>,
     /// How far it is.

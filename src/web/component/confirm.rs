@@ -5,6 +5,7 @@ use maud::{Markup, Render, html};
 
 use super::{Button, Card, FormToken, Note, in_words, money_big, post_form, summary};
 use crate::i18n::Lang;
+use crate::web::path::Path;
 
 /// A question before an act that cannot be undone.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ pub struct Confirm<'a> {
     /// What happens then.
     pub effect: String,
     /// Where the form goes.
-    pub action: &'a str,
+    pub action: Path,
     /// Its token.
     pub token: &'a FormToken,
     /// Hidden inputs and fields (a reason, for example).
@@ -32,7 +33,7 @@ pub struct Confirm<'a> {
     /// The words of the button, naming the act.
     pub button: String,
     /// The way back.
-    pub cancel: &'a str,
+    pub cancel: Path,
 }
 
 impl Render for Confirm<'_> {
@@ -58,10 +59,10 @@ impl Render for Confirm<'_> {
                 (self.fields)
                 p.row {
                     (Button::primary(self.button.clone()))
-                    (Button::link(lang.t("act-cancel"), self.cancel))
+                    (Button::link(lang.t("act-cancel"), &self.cancel))
                 }
             }
         };
-        Card::new(self.title.clone()).body(post_form(self.action, self.token, form)).render()
+        Card::new(self.title.clone()).body(post_form(&self.action, self.token, form)).render()
     }
 }

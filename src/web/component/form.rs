@@ -9,6 +9,7 @@ use maud::{Markup, Render, html};
 
 use super::Icon;
 use crate::i18n::Lang;
+use crate::web::path::Path;
 use crate::web::{again, refused};
 
 /// The hidden fields of every form that changes something.
@@ -30,13 +31,13 @@ impl Render for FormToken {
 }
 
 /// A form that changes something.
-pub fn post_form(action: &str, token: &FormToken, body: impl Render) -> Markup {
-    html! { form method="post" action=(action) { (token) (body) } }
+pub fn post_form(action: impl Into<Path>, token: &FormToken, body: impl Render) -> Markup {
+    html! { form method="post" action=(action.into()) { (token) (body) } }
 }
 
 /// A form with files, its fields one below the other.
-pub fn upload_form(action: &str, token: &FormToken, body: impl Render) -> Markup {
-    html! { form method="post" action=(action) enctype="multipart/form-data" { (token) div.stack { (body) } } }
+pub fn upload_form(action: impl Into<Path>, token: &FormToken, body: impl Render) -> Markup {
+    html! { form method="post" action=(action.into()) enctype="multipart/form-data" { (token) div.stack { (body) } } }
 }
 
 /// Something to correct, and the field where it is.
@@ -460,7 +461,7 @@ pub struct Button {
     small: bool,
     block: bool,
     icon: Option<Icon>,
-    href: Option<String>,
+    href: Option<Path>,
     sends: Option<(String, String)>,
 }
 
@@ -485,13 +486,13 @@ impl Button {
     }
 
     /// A link with the look of a plain button.
-    pub fn link(text: impl Into<String>, href: impl Into<String>) -> Self {
+    pub fn link(text: impl Into<String>, href: impl Into<Path>) -> Self {
         Self::plain(text).to(href)
     }
 
     /// Leads to `href` instead of sending a form.
     #[must_use]
-    pub fn to(mut self, href: impl Into<String>) -> Self {
+    pub fn to(mut self, href: impl Into<Path>) -> Self {
         self.href = Some(href.into());
         self
     }

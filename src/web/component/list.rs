@@ -4,6 +4,7 @@ use maud::{Markup, Render, html};
 
 use super::{Button, Field};
 use crate::i18n::Lang;
+use crate::web::path::Path;
 
 /// How a column is sorted now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub struct Th {
     text: String,
     number: bool,
     hidden: bool,
-    sort: Option<(String, Sort)>,
+    sort: Option<(Path, Sort)>,
 }
 
 impl Th {
@@ -53,7 +54,7 @@ impl Th {
 
     /// Can be sorted by a link.
     #[must_use]
-    pub fn sort(mut self, href: impl Into<String>, now: Sort) -> Self {
+    pub fn sort(mut self, href: impl Into<Path>, now: Sort) -> Self {
         self.sort = Some((href.into(), now));
         self
     }
@@ -122,7 +123,8 @@ impl Render for Table {
 }
 
 /// The form above a list: its fields go into the address, so that a list can be sent to a colleague.
-pub fn filter(lang: Lang, action: &str, fields: impl IntoIterator<Item = Markup>) -> Markup {
+pub fn filter(lang: Lang, action: impl Into<Path>, fields: impl IntoIterator<Item = Markup>) -> Markup {
+    let action = action.into();
     html! {
         form.filter method="get" action=(action) {
             @for field in fields { (field) }
@@ -143,11 +145,11 @@ pub struct Chip {
     /// The condition in words.
     pub text: String,
     /// The list without it.
-    pub without: String,
+    pub without: Path,
 }
 
 /// The conditions in force.
-pub fn chips(lang: Lang, chips: &[Chip], clear: &str) -> Markup {
+pub fn chips(lang: Lang, chips: &[Chip], clear: &Path) -> Markup {
     html! {
         @if !chips.is_empty() {
             div.chips {
@@ -164,7 +166,7 @@ pub fn chips(lang: Lang, chips: &[Chip], clear: &str) -> Markup {
 }
 
 /// Steps through a list whose length nobody counted; nothing where all of it is on this page.
-pub fn onward(lang: Lang, first: Option<&str>, next: Option<&str>) -> Markup {
+pub fn onward(lang: Lang, first: Option<Path>, next: Option<Path>) -> Markup {
     html! {
         @if first.is_some() || next.is_some() {
             nav.pager aria-label=(lang.t("pager")) {
@@ -185,11 +187,11 @@ pub struct Pager {
     /// How many things there are with this filter.
     pub total: u64,
     /// The first page, unless this is it.
-    pub first: Option<String>,
+    pub first: Option<Path>,
     /// The page before.
-    pub previous: Option<String>,
+    pub previous: Option<Path>,
     /// The page after.
-    pub next: Option<String>,
+    pub next: Option<Path>,
 }
 
 impl Pager {

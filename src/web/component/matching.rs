@@ -4,12 +4,13 @@ use maud::{Markup, Render, html};
 
 use super::{Icon, Tone, tag};
 use crate::i18n::Lang;
+use crate::web::path::Path;
 
 /// One statement line of the list.
 #[derive(Debug)]
 pub struct MatchLine {
     /// Opens it.
-    pub href: String,
+    pub href: Path,
     /// The other party's name as the bank gives it.
     pub name: String,
     /// The amount with its sign.

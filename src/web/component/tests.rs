@@ -10,8 +10,14 @@ use crate::i18n::Lang;
 use crate::web::page::error::{Difference, ErrorPage};
 use crate::web::page::sign_in::{DemoGroup, DemoPerson, SignIn};
 use crate::web::page::{DemoBar, Page, style};
+use crate::web::path::Path;
 
 const EVIL: &str = "\"><script>alert('x')</script>";
+
+/// An address that a person wrote.
+fn at(text: &str) -> Path {
+    Path::ours(&format!("/x{text}")).unwrap()
+}
 
 fn token() -> FormToken {
     FormToken { csrf: "c".to_owned(), key: "k".to_owned() }
@@ -31,11 +37,11 @@ fn sign_in(lang: Lang, text: &str, persons: bool) -> Page {
     }
     SignIn {
         lang,
-        path: format!("/sign-in?{text}"),
+        path: at(&format!("?{text}")),
         authority: format!("{}{text}", lang.t("style-authority")),
         token: token(),
         account: text.to_owned(),
-        next: Some(format!("/x{text}")),
+        next: Some(at(text)),
         problems,
         empty: false,
         persons: if persons {
@@ -72,15 +78,15 @@ fn errors(lang: Lang, text: &str) -> Vec<ErrorPage> {
                 yours: "6222 **** **** 3015".to_owned(),
                 now: "6222 **** **** 4471".to_owned(),
             }],
-            reload: format!("/x{text}"),
+            reload: at(text),
         },
-        ErrorPage::Refused { status: 422, problems, back: "/".to_owned() },
-        ErrorPage::SignIn { next: "/review?role=x".to_owned() },
-        ErrorPage::Busy { back: "/".to_owned() },
-        ErrorPage::NotKept { trouble: crate::error::Trouble::Full, back: "/".to_owned() },
-        ErrorPage::NotKept { trouble: crate::error::Trouble::Away, back: "/".to_owned() },
-        ErrorPage::NotKept { trouble: crate::error::Trouble::Unknown, back: "/".to_owned() },
-        ErrorPage::Working { back: "/".to_owned() },
+        ErrorPage::Refused { status: 422, problems, back: at("") },
+        ErrorPage::SignIn { next: at("?role=x") },
+        ErrorPage::Busy { back: at("") },
+        ErrorPage::NotKept { trouble: crate::error::Trouble::Full, back: at("") },
+        ErrorPage::NotKept { trouble: crate::error::Trouble::Away, back: at("") },
+        ErrorPage::NotKept { trouble: crate::error::Trouble::Unknown, back: at("") },
+        ErrorPage::Working { back: at("") },
         ErrorPage::Fault { reference: format!("01J9ZQ4M{text}") },
     ]
 }
@@ -88,12 +94,12 @@ fn errors(lang: Lang, text: &str) -> Vec<ErrorPage> {
 /// Name and HTML of every page that this module can make, with `text` wherever a person's text goes.
 fn pages(lang: Lang, text: &str) -> Vec<(String, String)> {
     let mut all = vec![
-        ("style".to_owned(), style::page(lang, &format!("/style?{text}"))),
+        ("style".to_owned(), style::page(lang, at(&format!("?{text}")))),
         ("sign-in".to_owned(), sign_in(lang, text, false)),
         ("sign-in-demo".to_owned(), sign_in(lang, text, true)),
     ];
     for error in errors(lang, text) {
-        let page = Page { authority: text.to_owned(), ..error.page(lang, format!("/x?{text}")) };
+        let page = Page { authority: text.to_owned(), ..error.page(lang, at(&format!("?{text}"))) };
         all.push((format!("error-{}", error.status()), page));
     }
     all.into_iter().map(|(name, page)| (name, page.render().into_string())).collect()
@@ -122,9 +128,9 @@ fn text_of_people_never_becomes_markup() {
             Field::radios(lang, "a", EVIL, vec![Choice::new(EVIL, EVIL).hint(EVIL)]).render(),
             cell_input(EVIL, EVIL, EVIL, Some(EVIL)),
             Button::primary(EVIL).sends(EVIL, EVIL).render(),
-            Button::link(EVIL, EVIL).render(),
-            post_form(EVIL, &FormToken { csrf: EVIL.to_owned(), key: EVIL.to_owned() }, EVIL),
-            chips(lang, &[Chip { text: EVIL.to_owned(), without: EVIL.to_owned() }], EVIL),
+            Button::link(EVIL, at(EVIL)).render(),
+            post_form(at(EVIL), &FormToken { csrf: EVIL.to_owned(), key: EVIL.to_owned() }, EVIL),
+            chips(lang, &[Chip { text: EVIL.to_owned(), without: at(EVIL) }], &at(EVIL)),
             empty(EVIL, EVIL, None),
         ];
         for part in parts {

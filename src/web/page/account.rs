@@ -27,11 +27,12 @@ use crate::web::form::{Nothing, Sent, Upload, Why};
 use crate::web::page::Crumb;
 use crate::web::page::review::case::download_stored;
 use crate::web::page::review::name;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-const HERE: &str = "/accounts";
-const HOLDS: &str = "/payments/holds";
+const HERE: path::Path = to!("/accounts");
+const HOLDS: path::Path = to!("/payments/holds");
 
 /// The state of a request.
 pub fn change_tag(lang: Lang, state: AccountChangeState) -> Markup {
@@ -85,7 +86,7 @@ async fn list_with(visit: &Visit, problems: Problems) -> Result<Response, WebErr
         card.flush(Table::new(visit.t("account-changes"), heads).rows(changes.iter().map(|c| {
             html! {
                 tr {
-                    th scope="row" { a.nowrap href={ (HERE) "/" (c.asked.number) } { (c.asked.number) } }
+                    th scope="row" { a.nowrap href=(to!("/accounts/{change}", c.asked.number)) { (c.asked.number) } }
                     td { (c.firm.name) @if let Some(number) = &c.application { br; span.hint { (number) } } }
                     td.mono { (c.asked.old_account_no.masked()) }
                     td { span.mono { (c.asked.account_no.masked()) } br; span.hint { (c.asked.bank_name) } }
@@ -109,7 +110,7 @@ async fn list_with(visit: &Visit, problems: Problems) -> Result<Response, WebErr
                     td { span.mono { (account.account_no.masked()) } br; span.hint { (account.bank_name) } }
                     td {
                         @if has(visit, Role::ReceivingOfficer) {
-                            (post_form(&format!("{HERE}/firms/{}/verify", firm.uscc), &visit.token(), html! {
+                            (post_form(to!("/accounts/firms/{code}/verify", firm.uscc.as_str()), &visit.token(), html! {
                                 (Field::text(lang, "call_back", visit.t("account-call-back")))
                                 (Button::plain(visit.t("account-verify")).small())
                             }))
@@ -127,7 +128,7 @@ async fn list_with(visit: &Visit, problems: Problems) -> Result<Response, WebErr
         (PageHead::new(visit.t("nav-accounts")).lead(html! { (visit.t("account-changes-lead")) }))
         (stack(parts))
     };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-accounts"))];
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(visit.t("nav-accounts"))];
     visit.show_with(visit.t("nav-accounts"), HERE, crumbs, &problems, body).await
 }
 
@@ -199,12 +200,12 @@ async fn detail(
     if asked.evidence {
         facts.push((
             visit.t("account-evidence"),
-            html! { a href={ (HERE) "/" (number) "/evidence" } { (visit.t("act-download")) } },
+            html! { a href=(to!("/accounts/{change}/evidence", number)) { (visit.t("act-download")) } },
         ));
     }
     let mut parts = vec![problems.render(), Card::new(visit.t("account-change")).body(summary(2, &facts)).render()];
     if !whole && SHOWN_TO.iter().any(|role| has(visit, *role)) {
-        parts.push(show_form(visit, &format!("{HERE}/{number}/show"), &problems));
+        parts.push(show_form(visit, to!("/accounts/{change}/show", number), &problems));
     }
     if has(visit, Role::ReceivingOfficer) && asked.state.allows(AccountChangeEvent::Verify) {
         let form = html! {
@@ -215,13 +216,13 @@ async fn detail(
                 p.row { (Button::primary(visit.t("account-verify"))) }
             }
         };
-        let form = upload_form(&format!("{HERE}/{number}/verify"), &visit.token(), form);
+        let form = upload_form(to!("/accounts/{change}/verify", number), &visit.token(), form);
         parts.push(Card::new(visit.t("account-verify")).body(form).render());
         let form = html! {
             (Field::area(lang, "reason", visit.t("reason")).check(&problems))
             p.row { (Button::danger(visit.t("account_change-event-reject"))) }
         };
-        let form = post_form(&format!("{HERE}/{number}/reject"), &visit.token(), form);
+        let form = post_form(to!("/accounts/{change}/reject", number), &visit.token(), form);
         parts.push(Card::new(visit.t("account_change-event-reject")).body(form).render());
     }
     if !change.holds.is_empty() {
@@ -267,7 +268,7 @@ pub async fn verify(visit: Visit, Path(number): Path<String>, upload: Upload) ->
     let evidence = Attached::from(&upload.file);
     let command = Verify { number: number.clone(), call_back: call_back.clone(), evidence };
     match visit.execute(&upload.key, &command).await {
-        Ok(()) => Ok(Done::well("done-account-verified").then(&format!("{HERE}/{number}"), visit.web.https)),
+        Ok(()) => Ok(Done::well("done-account-verified").then(to!("/accounts/{change}", number), visit.web.https)),
         Err(error) => detail(&visit, &number, false, &call_back, visit.problems(error)?).await,
     }
 }
@@ -278,7 +279,7 @@ pub async fn verify(visit: Visit, Path(number): Path<String>, upload: Upload) ->
 /// Faults; what is wrong stands on the page.
 pub async fn reject(visit: Visit, Path(number): Path<String>, form: Sent<Why>) -> Result<Response, WebError> {
     match visit.execute(&form.key, &Reject { number: number.clone(), reason: form.fields.reason }).await {
-        Ok(()) => Ok(Done::well("done-account-rejected").then(&format!("{HERE}/{number}"), visit.web.https)),
+        Ok(()) => Ok(Done::well("done-account-rejected").then(to!("/accounts/{change}", number), visit.web.https)),
         Err(error) => detail(&visit, &number, false, "", visit.problems(error)?).await,
     }
 }
@@ -302,7 +303,7 @@ pub struct Purpose {
 }
 
 /// The form that asks what the whole number is needed for.
-pub fn show_form(visit: &Visit, action: &str, problems: &Problems) -> Markup {
+pub fn show_form(visit: &Visit, action: path::Path, problems: &Problems) -> Markup {
     let form = html! {
         (Field::text(visit.lang, "purpose", visit.t("account-show-purpose")).hint(visit.t("account-show-hint")).check(problems))
         p.row { (Button::plain(visit.t("account-show")).small()) }
@@ -327,7 +328,7 @@ pub async fn show_change(visit: Visit, Path(number): Path<String>, form: Sent<Pu
 /// # Errors
 /// Faults; what is wrong stands on the page.
 pub async fn show_signed(visit: Visit, Path(number): Path<String>, form: Sent<Purpose>) -> Result<Response, WebError> {
-    let back = crate::web::path::review(&number);
+    let back = path::review(&number);
     let command = ShowAccount { of: Of::Application(number.clone()), purpose: form.fields.purpose };
     let (whole, problems) = match visit.execute(&form.key, &command).await {
         Ok(()) => (true, Problems::none(visit.lang)),
@@ -340,7 +341,7 @@ pub async fn show_signed(visit: Visit, Path(number): Path<String>, form: Sent<Pu
         (stack([problems.render(), signed_card(&visit, &number, &signed, whole, &problems)]))
     };
     let crumbs = vec![Crumb::link(number.clone(), back), Crumb::here(visit.t("account-signed"))];
-    visit.show_with(visit.t("account-signed"), "/review", crumbs, &problems, body).await
+    visit.show_with(visit.t("account-signed"), to!("/review"), crumbs, &problems, body).await
 }
 
 /// The accounts that were signed with a case, and what holds them.
@@ -355,7 +356,7 @@ pub fn signed_card(visit: &Visit, number: &str, signed: &Signed, whole: bool, pr
         card = card.body(Note::Warn(html! { (visit.t("account-held-note")) })).flush(hold_table(visit, &signed.holds));
     }
     if may && !whole {
-        card = card.body(show_form(visit, &format!("{}/account", crate::web::path::review(number)), problems));
+        card = card.body(show_form(visit, to!("/review/{number}/account", number), problems));
     }
     card.footer(html! { (visit.t("account-signed-hint")) }).render()
 }
@@ -400,7 +401,6 @@ async fn holds_with(visit: &Visit, problems: Problems) -> Result<Response, WebEr
         );
     }
     for hold in &rows {
-        let action = |verb: &str| format!("{HOLDS}/{}/{verb}", hold.id);
         let by = |done: &Option<Step>| {
             html! {
                 @if let Some(done) = done {
@@ -411,7 +411,7 @@ async fn holds_with(visit: &Visit, problems: Problems) -> Result<Response, WebEr
         let facts = [
             (
                 visit.t("account-change"),
-                html! { a href={ (HERE) "/" (hold.change.number) } { (hold.change.number) } " " (change_tag(lang, hold.change.state)) },
+                html! { a href=(to!("/accounts/{change}", hold.change.number)) { (hold.change.number) } " " (change_tag(lang, hold.change.state)) },
             ),
             (visit.t("account-payee"), html! { (hold.change.account_name) " " span.mono { (hold.payee_code) } }),
             (visit.t("account-old"), html! { span.mono { (hold.change.old_account_no.masked()) } }),
@@ -437,7 +437,7 @@ async fn holds_with(visit: &Visit, problems: Problems) -> Result<Response, WebEr
                 Choice::new("new", visit.t("account-pay-to-new")),
             ];
             card = card.body(post_form(
-                &action("propose"),
+                to!("/payments/holds/{hold}/propose", hold.id),
                 &visit.token(),
                 html! {
                     div.stack {
@@ -450,8 +450,8 @@ async fn holds_with(visit: &Visit, problems: Problems) -> Result<Response, WebEr
         }
         if hold.state == AccountHoldState::Proposed && has(visit, Role::FinanceApprover) {
             card = card.body(html! {
-                div.row { (post_form(&action("release"), &visit.token(), Button::primary(visit.t("account_hold-event-release")))) }
-                (crate::web::component::details(&visit.t("account_hold-event-send_back"), post_form(&action("send-back"), &visit.token(), html! {
+                div.row { (post_form(to!("/payments/holds/{hold}/release", hold.id), &visit.token(), Button::primary(visit.t("account_hold-event-release")))) }
+                (crate::web::component::details(&visit.t("account_hold-event-send_back"), post_form(to!("/payments/holds/{hold}/send-back", hold.id), &visit.token(), html! {
                     (Field::area(lang, "reason", visit.t("reason")).check(&problems))
                     p.row { (Button::danger(visit.t("account_hold-event-send_back"))) }
                 })))
@@ -463,7 +463,8 @@ async fn holds_with(visit: &Visit, problems: Problems) -> Result<Response, WebEr
         (PageHead::new(visit.t("nav-account-holds")).lead(html! { (visit.t("account-holds-lead")) }))
         (stack(parts))
     };
-    let crumbs = vec![Crumb::link(visit.t("finance-payments"), "/payments"), Crumb::here(visit.t("nav-account-holds"))];
+    let crumbs =
+        vec![Crumb::link(visit.t("finance-payments"), to!("/payments")), Crumb::here(visit.t("nav-account-holds"))];
     visit.show_with(visit.t("nav-account-holds"), HOLDS, crumbs, &problems, body).await
 }
 
@@ -536,7 +537,7 @@ pub fn own_changes(visit: &Visit, changes: &[Change]) -> Markup {
         Th::hidden(visit.t("act-confirm")),
     ];
     let rows = changes.iter().map(|c| {
-        let action = |verb: &str| format!("/firm/account/changes/{}/{verb}", c.asked.number);
+        let show = || to!("/firm/account/changes/{change}/show", c.asked.number);
         html! {
             tr {
                 th.nowrap scope="row" { (c.asked.number) @if let Some(number) = &c.application { br; span.hint { (number) " " (c.asked.payee_code) } } }
@@ -549,12 +550,12 @@ pub fn own_changes(visit: &Visit, changes: &[Change]) -> Markup {
                 td { (change_tag(lang, c.asked.state)) @if c.asked.state == AccountChangeState::Rejected { br; span.hint { (c.asked.answer) } } }
                 td {
                     @if c.asked.state.allows(AccountChangeEvent::Confirm) && me != Some(c.requested.person) {
-                        (post_form(&action("show"), &visit.token(), Button::primary(visit.t("account-look")).small()))
+                        (post_form(show(), &visit.token(), Button::primary(visit.t("account-look")).small()))
                     } @else {
-                        (post_form(&action("show"), &visit.token(), Button::plain(visit.t("account-show")).small()))
+                        (post_form(show(), &visit.token(), Button::plain(visit.t("account-show")).small()))
                     }
                     @if c.asked.state.allows(AccountChangeEvent::Withdraw) {
-                        (post_form(&action("withdraw"), &visit.token(), Button::plain(visit.t("account_change-event-withdraw")).small()))
+                        (post_form(to!("/firm/account/changes/{change}/withdraw", c.asked.number), &visit.token(), Button::plain(visit.t("account_change-event-withdraw")).small()))
                     }
                 }
             }
@@ -590,7 +591,6 @@ pub async fn looked(visit: &Visit, number: &str) -> Result<Response, WebError> {
     if let Some(confirmed) = &change.confirmed {
         facts.push((visit.t("account-confirmed-by"), by(confirmed)));
     }
-    let action = |verb: &str| format!("/firm/account/changes/{number}/{verb}");
     let confirms = asked.state.allows(AccountChangeEvent::Confirm) && visit.actor()?.person != change.requested.person;
     let mut card = Card::new(visit.t("account-change")).body(summary(2, &facts));
     if confirms {
@@ -598,16 +598,16 @@ pub async fn looked(visit: &Visit, number: &str) -> Result<Response, WebError> {
             div.stack {
                 (Note::Warn(html! { (visit.t("account-confirm-hint")) }))
                 div.row {
-                    (post_form(&action("confirm"), &visit.token(), Button::primary(visit.t("account_change-event-confirm"))))
-                    (post_form(&action("withdraw"), &visit.token(), Button::plain(visit.t("account_change-event-withdraw"))))
+                    (post_form(to!("/firm/account/changes/{change}/confirm", number), &visit.token(), Button::primary(visit.t("account_change-event-confirm"))))
+                    (post_form(to!("/firm/account/changes/{change}/withdraw", number), &visit.token(), Button::plain(visit.t("account_change-event-withdraw"))))
                 }
             }
         });
     }
     let body = html! {
-        (PageHead::new(number).tag(change_tag(lang, asked.state)).lead(html! { (visit.t("account-look-lead")) }).acts(Button::link(visit.t("act-back"), "/firm#changes").small()))
+        (PageHead::new(number).tag(change_tag(lang, asked.state)).lead(html! { (visit.t("account-look-lead")) }).acts(Button::link(visit.t("act-back"), to!("/firm").anchor("changes")).small()))
         (card)
     };
-    let crumbs = vec![Crumb::link(visit.t("nav-firm"), "/firm"), Crumb::here(number)];
-    visit.show_with(number, "/firm", crumbs, &Problems::none(lang), body).await
+    let crumbs = vec![Crumb::link(visit.t("nav-firm"), to!("/firm")), Crumb::here(number)];
+    visit.show_with(number, to!("/firm"), crumbs, &Problems::none(lang), body).await
 }

@@ -3,7 +3,7 @@
 
 use axum::response::Response;
 use domain::addition::Addition;
-use domain::workflow::call::ProposalState;
+use domain::workflow::call::{ProposalEvent, ProposalState};
 use maud::{Markup, Render as _, html};
 
 use crate::error::Error;
@@ -19,6 +19,7 @@ use crate::web::component::{Button, Card, Choice, Field, Table, Th, empty, propo
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Why};
 use crate::web::page::decision::{offered, who};
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -27,11 +28,11 @@ pub mod funding;
 pub mod unit_tree;
 
 /// The page of a kind.
-pub const fn place(kind: Addition) -> &'static str {
+pub const fn place(kind: Addition) -> path::Path {
     match kind {
-        Addition::CalendarYear => "/calendar",
-        Addition::Unit => "/units",
-        Addition::BankAccount | Addition::BudgetLine => "/funding",
+        Addition::CalendarYear => to!("/calendar"),
+        Addition::Unit => to!("/units"),
+        Addition::BankAccount | Addition::BudgetLine => to!("/funding"),
     }
 }
 
@@ -110,7 +111,12 @@ fn card(visit: &Visit, units: &[Unit], proposal: &Proposal) -> Markup {
     facts.push((visit.t("reason"), html! { (proposed.reason) }));
     facts.push((visit.t("call-proposed-by"), html! { (who(visit.lang, proposed.by.as_ref())) }));
     let words = ("addition-confirm", "addition-waits");
-    let acts = offered(visit, (&proposed.number, &proposal.offers), &format!("/additions/{}", proposed.number), words);
+    let at = |event| match event {
+        ProposalEvent::Confirm => to!("/additions/{number}/confirm", proposed.number),
+        ProposalEvent::Decline => to!("/additions/{number}/decline", proposed.number),
+        ProposalEvent::TakeBack => to!("/additions/{number}/take-back", proposed.number),
+    };
+    let acts = offered(visit, (&proposed.number, &proposal.offers), at, words);
     let body = html! {
         div.stack {
             (summary(1, &facts))

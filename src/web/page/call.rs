@@ -21,7 +21,7 @@ use crate::web::fault::WebError;
 use crate::web::form::Sent;
 use crate::web::page::Crumb;
 use crate::web::page::decision::who;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::routes::opens;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -29,7 +29,7 @@ use crate::web::visit::Visit;
 pub mod form;
 pub mod proposal;
 
-const HERE: &str = "/calls/manage";
+const HERE: path::Path = to!("/calls/manage");
 
 /// All calls, and what waits for a second person.
 ///
@@ -53,7 +53,7 @@ pub async fn manage(visit: Visit) -> Result<Response, WebError> {
         card.flush(Table::new(title.clone(), heads).rows(calls.iter().map(|row| call(&visit, row))))
     };
     let acts = html! {
-        @if keeps(&visit) { (Button::primary(visit.t("call-propose")).to("/calls/open").icon(Icon::Flag)) }
+        @if keeps(&visit) { (Button::primary(visit.t("call-propose")).to(to!("/calls/open")).icon(Icon::Flag)) }
     };
     let body = html! {
         (PageHead::new(title.clone()).lead(visit.t("call-lead")).acts(acts))
@@ -64,7 +64,7 @@ pub async fn manage(visit: Visit) -> Result<Response, WebError> {
             (card)
         }
     };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(title.clone())];
     visit.show(title, HERE, crumbs, body).await
 }
 
@@ -74,7 +74,7 @@ fn keeps(visit: &Visit) -> bool {
 
 /// Whether the person may open the page on which budget is allocated.
 fn sees_budget(visit: &Visit) -> bool {
-    visit.actor.as_deref().is_some_and(|actor| opens("/budget", &actor.roles))
+    visit.actor.as_deref().is_some_and(|actor| opens(&to!("/budget"), &actor.roles))
 }
 
 fn state_tag(visit: &Visit, state: CallState) -> Markup {
@@ -201,12 +201,12 @@ fn acts(visit: &Visit, record: &Record, typed: &Days, problems: &Problems) -> Re
             p.row { (Button::primary(visit.t("call-propose-change"))) }
         }
     };
-    let form = post_form(&format!("{}/days", path::call(number)), &visit.token(), fields);
+    let form = post_form(to!("/calls/manage/{number}/days", number), &visit.token(), fields);
     Ok(card
         .body(html! {
             div.stack {
                 @if possible.contains(&CallEvent::Edit) {
-                    p { (visit.t("call-edit-hint")) " " (Button::link(visit.t("call-event-edit"), format!("{}/edit", path::call(number)))) }
+                    p { (visit.t("call-edit-hint")) " " (Button::link(visit.t("call-event-edit"), to!("/calls/manage/{number}/edit", number))) }
                 } @else if record.applications > 0 {
                     p.hint { (visit.t("refusal-call-has-applications")) }
                 }
@@ -259,5 +259,5 @@ pub async fn change(visit: Visit, Path(number): Path<String>, sent: Sent<Days>) 
 /// On to the page of the new proposal.
 fn proposed(visit: &Visit, number: &str) -> Response {
     let done = Done::well("done-call-proposed").with("number", number);
-    done.then(&path::call_proposal(number), visit.web.https)
+    done.then(path::call_proposal(number), visit.web.https)
 }

@@ -16,10 +16,11 @@ use crate::web::component::{Button, Card, Field, Note, PageHead, Problems, Table
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::page::Crumb;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-const HERE: &str = "/cluster";
+const HERE: path::Path = to!("/cluster");
 
 /// What is typed to accept a loss.
 #[derive(Debug, Default, Deserialize, validator::Validate)]
@@ -118,7 +119,7 @@ async fn page(visit: &Visit, typed: &Terms, problems: &Problems) -> Result<Respo
                 div.stack {
                     @if risky { (Note::Fail(html! { (words(visit.lang, &promised)) })) }
                     @else { (Note::Info(html! { (words(visit.lang, &promised)) })) }
-                    p { a href="/help/cluster" { (visit.t("help-cluster")) } }
+                    p { a href=(to!("/help/cluster")) { (visit.t("help-cluster")) } }
                 }
             }))
             @if let Some(accepted) = &accepted {
@@ -126,7 +127,7 @@ async fn page(visit: &Visit, typed: &Terms, problems: &Problems) -> Result<Respo
                     div.stack {
                         (Note::Warn(html! { (visit.lang.tv("cluster-accepted-until", &[("until", visit.lang.date(accepted.until).into())])) }))
                         p { (accepted.reason) }
-                        (post_form(&format!("{HERE}/end"), &visit.token(), Button::danger(visit.t("cluster-end"))))
+                        (post_form(to!("/cluster/end"), &visit.token(), Button::danger(visit.t("cluster-end"))))
                     }
                 }))
             }
@@ -137,7 +138,7 @@ async fn page(visit: &Visit, typed: &Terms, problems: &Problems) -> Result<Respo
             } @else { (Card::new(visit.t("cluster-before")).flush(history(visit, &all))) }
         }
     };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(title.clone())];
     visit.show_with(title, HERE, crumbs, problems, body).await
 }
 
@@ -164,7 +165,7 @@ fn proposal(visit: &Visit, one: &Told, problems: &Problems) -> Markup {
         (visit.t("cluster-reason"), html! { (one.reason) }),
         (visit.t("cluster-proposed-by"), html! { (who(lang, one.by.as_ref())) }),
     ];
-    let here = format!("{HERE}/decide");
+    let here = to!("/cluster/decide");
     let decision = if one.own {
         let back =
             html! { input type="hidden" name="agreed" value="no"; (Button::plain(visit.t("cluster-take-back"))) };

@@ -14,6 +14,7 @@ use crate::service::credit::{objection, statement as attestation};
 use crate::web::component::{PageHead, Problems, Tab, Tone, stack, tabs, tag};
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;
+use crate::web::path::{self, to};
 use crate::web::routes::opens;
 use crate::web::visit::Visit;
 
@@ -43,9 +44,9 @@ fn has(visit: &Visit, roles: &[Role]) -> bool {
 }
 
 /// A page of the desk: its heading, the tabs that the person may open, and its parts.
-struct Sheet<'a> {
+struct Sheet {
     /// The tab that it belongs to.
-    tab: &'a str,
+    tab: path::Path,
     title: String,
     lead: Option<Markup>,
     head_tag: Option<Markup>,
@@ -54,8 +55,8 @@ struct Sheet<'a> {
     parts: Vec<Markup>,
 }
 
-impl<'a> Sheet<'a> {
-    fn new(visit: &Visit, tab: &'a str, title: impl Into<String>) -> Self {
+impl Sheet {
+    fn new(visit: &Visit, tab: path::Path, title: impl Into<String>) -> Self {
         Self {
             tab,
             title: title.into(),
@@ -85,40 +86,40 @@ impl<'a> Sheet<'a> {
         }
         let body = html! {
             (head)
-            (tabs_of(visit, self.tab).await?)
+            (tabs_of(visit, &self.tab).await?)
             (stack(std::iter::once(html! { (self.problems) }).chain(self.parts)))
         };
         let crumbs = vec![
-            Crumb::link(visit.t("nav-home"), "/"),
-            Crumb::link(visit.t("nav-credit"), "/credit"),
+            Crumb::link(visit.t("nav-home"), to!("/")),
+            Crumb::link(visit.t("nav-credit"), to!("/credit")),
             Crumb::here(&self.title),
         ];
-        visit.show_with(self.title, "/credit", crumbs, &self.problems, body).await
+        visit.show_with(self.title, to!("/credit"), crumbs, &self.problems, body).await
     }
 }
 
 /// The pages of the desk that the person may open, with what waits behind them.
-async fn tabs_of(visit: &Visit, here: &str) -> Result<Markup, WebError> {
+async fn tabs_of(visit: &Visit, here: &path::Path) -> Result<Markup, WebError> {
     let all = [
-        "/credit",
-        "/credit/matches",
-        "/credit/statements",
-        "/credit/desk",
-        "/credit/recoveries",
-        "/credit/sources",
-        "/credit/rules",
-        "/credit/queries",
+        ("register", to!("/credit")),
+        ("matches", to!("/credit/matches")),
+        ("statements", to!("/credit/statements")),
+        ("desk", to!("/credit/desk")),
+        ("recoveries", to!("/credit/recoveries")),
+        ("sources", to!("/credit/sources")),
+        ("rules", to!("/credit/rules")),
+        ("queries", to!("/credit/queries")),
     ];
     let roles = &visit.actor()?.roles;
-    let links: Vec<&str> = all.into_iter().filter(|page| opens(page, roles)).collect();
+    let (keys, links): (Vec<&str>, Vec<path::Path>) = all.into_iter().filter(|(_, page)| opens(page, roles)).unzip();
     let counts = crate::web::desk::behind(&visit.desk().await?.errands, &links);
-    let tab = |(href, count): (&&str, u64)| Tab {
-        text: visit.t(&format!("credit-tab-{}", href.strip_prefix("/credit/").unwrap_or("register"))),
-        href: (*href).to_owned(),
+    let tab = |((key, href), count): ((&&str, &path::Path), u64)| Tab {
+        text: visit.t(&format!("credit-tab-{key}")),
+        href: href.clone(),
         count: (count > 0).then_some(count),
-        current: *href == here,
+        current: href == here,
     };
-    let tabs_here: Vec<Tab> = links.iter().zip(counts).map(tab).collect();
+    let tabs_here: Vec<Tab> = keys.iter().zip(&links).zip(counts).map(tab).collect();
     Ok(tabs(visit.lang, &visit.t("nav-credit"), &tabs_here))
 }
 
@@ -200,10 +201,5 @@ pub(super) fn or_dash(lang: Lang, text: &str) -> Markup {
 
 /// A link to a file of evidence; nothing without one.
 fn evidence(lang: Lang, sha256: &str) -> Markup {
-    html! { @if !sha256.is_empty() { a href={ "/credit/evidence/" (sha256) } { (lang.t("credit-open-evidence")) } } }
-}
-
-/// A part of an address.
-fn part(text: &str) -> String {
-    form_urlencoded::byte_serialize(text.as_bytes()).collect()
+    html! { @if !sha256.is_empty() { a href=(to!("/credit/evidence/{sha256}", sha256)) { (lang.t("credit-open-evidence")) } } }
 }

@@ -21,9 +21,10 @@ use crate::web::component::{
     key_figures, money, number, stack,
 };
 use crate::web::fault::WebError;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
-const HERE: &str = "/credit/statistics";
+const HERE: path::Path = to!("/credit/statistics");
 
 /// The period.
 #[derive(Debug, Default, Deserialize)]
@@ -79,12 +80,15 @@ pub async fn show(visit: Visit, Query(asked): Query<Period>) -> Result<Response,
     let mut parts =
         vec![problems.render(), Card::new(visit.t("statistics-period")).flush(filter(lang, HERE, fields)).render()];
     parts.extend(content);
-    let acts = Button::link(visit.t("statistics-csv"), format!("{HERE}.csv?from={}&to={}", shown.0, shown.1));
+    let acts = Button::link(
+        visit.t("statistics-csv"),
+        to!("/credit/statistics.csv").query(&[("from", &shown.0), ("to", &shown.1)]),
+    );
     let head = PageHead::new(visit.t("nav-credit-statistics"))
         .lead(visit.t("statistics-lead"))
         .acts(acts.icon(Icon::Download).small());
     let body = html! { (head) (stack(parts)) };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-credit-statistics"))];
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(visit.t("nav-credit-statistics"))];
     visit.show_with(visit.t("nav-credit-statistics"), HERE, crumbs, &problems, body).await
 }
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::i18n::Lang;
 use crate::web::component::{Button, Choice, Field, Problems, details, post_form};
+use crate::web::path::Path;
 use crate::web::visit::Visit;
 
 /// What was said.
@@ -58,27 +59,25 @@ pub(super) fn who(lang: Lang, person: Option<&Words>) -> &str {
     person.map_or("", |name| lang.words(name))
 }
 
-/// What a person may do about a proposal by its number, below an address, and that it waits for somebody else where that is not
+/// What a person may do about a proposal by its number, each at its address, and that it waits for somebody else where that is not
 /// to agree: with the words of the button that agrees, and of the waiting.
 pub(super) fn offered(
     visit: &Visit,
     (number, offers): (&str, &[ProposalEvent]),
-    at: &str,
+    at: impl Fn(ProposalEvent) -> Path,
     (confirm, waits): (&str, &str),
 ) -> Markup {
     let act = |event: &ProposalEvent| match event {
-        ProposalEvent::Confirm => {
-            post_form(&format!("{at}/confirm"), &visit.token(), Button::primary(visit.t(confirm)))
-        }
+        ProposalEvent::Confirm => post_form(at(*event), &visit.token(), Button::primary(visit.t(confirm))),
         ProposalEvent::Decline => {
             let why = Field::area(visit.lang, "reason", visit.t("call-answer")).id(format!("{number}-reason"));
             let text = visit.t("call_proposal-event-decline");
             let form = html! { div.stack { (why) p { (Button::danger(text.clone())) } } };
-            details(&text, post_form(&format!("{at}/decline"), &visit.token(), form))
+            details(&text, post_form(at(*event), &visit.token(), form))
         }
         ProposalEvent::TakeBack => {
             let back = Button::plain(visit.t("call_proposal-event-take_back"));
-            post_form(&format!("{at}/take-back"), &visit.token(), back)
+            post_form(at(*event), &visit.token(), back)
         }
     };
     html! {

@@ -6,6 +6,7 @@ use super::{Page, home_button};
 use crate::error::Trouble;
 use crate::i18n::Lang;
 use crate::web::component::{Button, Note, Problems, Table, Th};
+use crate::web::path::{Path, to};
 
 /// A field that somebody else changed.
 #[derive(Debug, Clone)]
@@ -37,7 +38,7 @@ pub enum ErrorPage {
         /// What differs.
         differences: Vec<Difference>,
         /// Shows the latest content.
-        reload: String,
+        reload: Path,
     },
     /// 422, 413, 403, 409 where there is no form to show again.
     Refused {
@@ -46,29 +47,29 @@ pub enum ErrorPage {
         /// What refused it.
         problems: Problems,
         /// The way back.
-        back: String,
+        back: Path,
     },
     /// 401: the session is over, or there was none.
     SignIn {
         /// Where the person was.
-        next: String,
+        next: Path,
     },
     /// 503: somebody else is writing; the same act again will do.
     Busy {
         /// The way back.
-        back: String,
+        back: Path,
     },
     /// 507 and 503: the database does not take what is written.
     NotKept {
         /// What is wrong with it.
         trouble: Trouble,
         /// The way back.
-        back: String,
+        back: Path,
     },
     /// 202: the act takes long and goes on.
     Working {
         /// Where its result will stand.
-        back: String,
+        back: Path,
     },
     /// 500, with the number under which it is in the log.
     Fault {
@@ -110,7 +111,7 @@ impl ErrorPage {
     }
 
     /// The page without its frame: `Page { nav, user, ..error.page(lang, path) }`.
-    pub fn page(&self, lang: Lang, path: impl Into<String>) -> Page {
+    pub fn page(&self, lang: Lang, path: impl Into<Path>) -> Page {
         Page::new(lang, self.title(lang), path, self.body(lang))
     }
 
@@ -173,9 +174,8 @@ pub const fn words(trouble: Trouble) -> (&'static str, &'static str) {
 }
 
 /// The sign-in page, which leads back.
-fn sign_in(next: &str) -> String {
-    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
-    format!("/sign-in?next={next}")
+fn sign_in(next: &Path) -> Path {
+    to!("/sign-in").query(&[("next", next.as_str())])
 }
 
 fn forbidden(lang: Lang, needed: &[String], yours: &[String]) -> Markup {
@@ -198,7 +198,7 @@ fn forbidden(lang: Lang, needed: &[String], yours: &[String]) -> Markup {
     }
 }
 
-fn conflict(lang: Lang, by: Option<&(String, String)>, differences: &[Difference], reload: &str) -> Markup {
+fn conflict(lang: Lang, by: Option<&(String, String)>, differences: &[Difference], reload: &Path) -> Markup {
     let table = Table::new(
         lang.t("error-conflict-title"),
         [

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use super::Crumb;
 use crate::service::query::call::Call;
 use crate::service::query::firm::Case;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
 pub mod account;
@@ -25,8 +25,10 @@ pub mod submit;
 /// The way to a page of an application.
 fn crumbs(visit: &Visit, case: &Case, here: Option<&str>) -> Vec<Crumb> {
     let number = &case.application.number;
-    let mut way =
-        vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::link(visit.t("nav-my-applications"), "/applications")];
+    let mut way = vec![
+        Crumb::link(visit.t("nav-home"), to!("/")),
+        Crumb::link(visit.t("nav-my-applications"), to!("/applications")),
+    ];
     match here {
         None => way.push(Crumb::here(number)),
         Some(key) => {

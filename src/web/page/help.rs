@@ -13,6 +13,7 @@ use crate::help;
 use crate::service::procedure::shipped;
 use crate::web::component::{Card, PageHead, machine, stack};
 use crate::web::fault::WebError;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
 /// What there is to read, by whom it is written for.
@@ -20,28 +21,46 @@ use crate::web::visit::Visit;
 /// # Errors
 /// A fault of the database.
 pub async fn index(visit: Visit) -> Result<Response, WebError> {
-    let entry = |title: &str| {
-        let page = title.trim_start_matches("help-");
-        let page = match page {
-            "language" | "reference" => format!("/help/scheme-{page}"),
-            page => format!("/help/{page}"),
-        };
+    let entry = |(title, page): &(&str, path::Path)| {
         html! {
             dt { a href=(page) { (visit.t(title)) } }
             dd { (visit.t(&format!("{title}-hint"))) }
         }
     };
-    let group = |title: &str, entries: &[&str]| {
+    let group = |title: &str, entries: &[(&str, path::Path)]| {
         let list = html! { dl.reading { @for title in entries { (entry(title)) } } };
         Card::new(visit.t(title)).body(list).render()
     };
     let cards = [
-        group("help-by-role", &["help-firms", "help-reviewers", "help-finance", "help-administrators"]),
-        group("help-rules", &["help-language", "help-reference", "help-procedures"]),
-        group("help-running", &["help-copies", "help-mail", "help-cluster", "help-api"]),
+        group(
+            "help-by-role",
+            &[
+                ("help-firms", to!("/help/firms")),
+                ("help-reviewers", to!("/help/reviewers")),
+                ("help-finance", to!("/help/finance")),
+                ("help-administrators", to!("/help/administrators")),
+            ],
+        ),
+        group(
+            "help-rules",
+            &[
+                ("help-language", to!("/help/scheme-language")),
+                ("help-reference", to!("/help/scheme-reference")),
+                ("help-procedures", to!("/help/procedures")),
+            ],
+        ),
+        group(
+            "help-running",
+            &[
+                ("help-copies", to!("/help/copies")),
+                ("help-mail", to!("/help/mail")),
+                ("help-cluster", to!("/help/cluster")),
+                ("help-api", to!("/help/api")),
+            ],
+        ),
     ];
     let body = html! { (PageHead::new(visit.t("nav-help")).lead(visit.t("help-lead"))) (stack(cards)) };
-    visit.show(visit.t("nav-help"), "/help", vec![Crumb::here(visit.t("nav-help"))], body).await
+    visit.show(visit.t("nav-help"), to!("/help"), vec![Crumb::here(visit.t("nav-help"))], body).await
 }
 
 /// For firms: from the registration to the money.
@@ -116,8 +135,8 @@ pub async fn procedures(visit: Visit) -> Result<Response, WebError> {
         let title = visit.t(&format!("machine-{}", listed.name));
         parts.push(machine(visit.lang, &listed, (listed.name, &title)));
     }
-    let crumbs = vec![Crumb::link(visit.t("nav-help"), "/help"), Crumb::here(title.clone())];
-    visit.show(title, "/help", crumbs, stack(parts)).await
+    let crumbs = vec![Crumb::link(visit.t("nav-help"), to!("/help")), Crumb::here(title.clone())];
+    visit.show(title, to!("/help"), crumbs, stack(parts)).await
 }
 
 /// Copies, and what is done after one was brought back.
@@ -157,9 +176,9 @@ pub async fn api(visit: Visit) -> Result<Response, WebError> {
 }
 
 async fn article(visit: &Visit, title: &str, text: &str) -> Result<Response, WebError> {
-    let crumbs = vec![Crumb::link(visit.t("nav-help"), "/help"), Crumb::here(visit.t(title))];
+    let crumbs = vec![Crumb::link(visit.t("nav-help"), to!("/help")), Crumb::here(visit.t(title))];
     let body = html! { article.prose.card { div.body { (markdown(text)) } } };
-    visit.show(visit.t(title), "/help", crumbs, body).await
+    visit.show(visit.t(title), to!("/help"), crumbs, body).await
 }
 
 /// Chinese is written without blanks: where a line of the text ends between two of its signs, nothing stands on the page.

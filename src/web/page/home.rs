@@ -13,6 +13,7 @@ use crate::service::query::waiting::{Errand, Thing};
 use crate::service::reader::Filing;
 use crate::web::component::{Card, Note, PageHead, count, empty};
 use crate::web::fault::WebError;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
 /// Shows the desk.
@@ -44,13 +45,13 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
                     @if let Some(at) = copies.newest {
                         (visit.lang.tv("home-copies-newest", &[("at", visit.lang.instant(at, visit.web.app.clock.zone()).into())]))
                     } @else { (visit.t("home-copies-none")) }
-                    " " a href="/help/copies" { (visit.t("home-copies-help")) }
+                    " " a href=(to!("/help/copies")) { (visit.t("home-copies-help")) }
                 }))
             }
             @if let Some(missing) = missing.filter(|missing| *missing > 0) {
                 (Note::Warn(html! {
                     (visit.lang.tv("home-missing", &[("count", missing.into())]))
-                    " " a href="/readiness" { (visit.t("nav-readiness")) }
+                    " " a href=(to!("/readiness")) { (visit.t("nav-readiness")) }
                 }))
             }
             @if let Some(risk) = risk { (risk) }
@@ -66,7 +67,7 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
             @if failed == Some(0) { (super::job::at_home(&visit, 0)) }
         }
     };
-    visit.show(visit.t("nav-home"), "/", Vec::new(), body).await
+    visit.show(visit.t("nav-home"), to!("/"), Vec::new(), body).await
 }
 
 fn lead(visit: &Visit, actor: &Actor) -> Markup {
@@ -128,36 +129,36 @@ pub(in crate::web) fn words(lang: Lang, thing: Thing) -> String {
 }
 
 /// The page on which the things that wait are worked through.
-pub(in crate::web) fn link(errand: &Errand) -> String {
+pub(in crate::web) fn link(errand: &Errand) -> path::Path {
     use domain::workflow::{ApplicationState, PaymentState};
     match errand.thing {
-        Thing::Applications(_) if errand.role.is_firm() => "/applications".to_owned(),
-        Thing::Applications(ApplicationState::ApprovedProvisional) | Thing::NoticesOver => "/notices/manage".to_owned(),
-        Thing::CorrectionsOver => "/review/all?state=correction_requested".to_owned(),
-        Thing::Applications(_) => format!("/review?role={}", errand.role.key()),
-        Thing::Payments(PaymentState::Ready | PaymentState::Held) => "/payments".to_owned(),
-        Thing::Payments(_) | Thing::PaymentsBack => "/payments?tab=returned".to_owned(),
-        Thing::Batches(_) => "/batches".to_owned(),
-        Thing::Allocations => "/budget".to_owned(),
-        Thing::Requests => "/requests".to_owned(),
-        Thing::Entries(_) | Thing::StatementsHeld => "/statements".to_owned(),
-        Thing::AccountsLocked if errand.role == Role::Reconciler => "/statements".to_owned(),
-        Thing::AccountsLocked => "/payments".to_owned(),
-        Thing::Matches => "/credit/matches".to_owned(),
-        Thing::Statements => "/credit/statements".to_owned(),
-        Thing::AccountChanges(_) | Thing::AccountHolds(_) if errand.role.is_firm() => "/firm".to_owned(),
-        Thing::AccountChanges(_) => "/accounts".to_owned(),
-        Thing::AccountHolds(_) => "/payments/holds".to_owned(),
-        Thing::Objections => "/credit/desk".to_owned(),
-        Thing::Recoveries => "/credit/recoveries".to_owned(),
-        Thing::CreditRules => "/credit/rules".to_owned(),
-        Thing::Editions => "/schemes".to_owned(),
-        Thing::Calls => "/calls/manage".to_owned(),
-        Thing::Procedures => "/procedures".to_owned(),
-        Thing::Limits => "/limits".to_owned(),
-        Thing::Registrations => "/registrations".to_owned(),
-        Thing::People => "/people".to_owned(),
-        Thing::Additions(kind) => super::addition::place(kind).to_owned(),
-        Thing::ClusterAcceptances => "/cluster".to_owned(),
+        Thing::Applications(_) if errand.role.is_firm() => to!("/applications"),
+        Thing::Applications(ApplicationState::ApprovedProvisional) | Thing::NoticesOver => to!("/notices/manage"),
+        Thing::CorrectionsOver => to!("/review/all").query(&[("state", "correction_requested")]),
+        Thing::Applications(_) => to!("/review").query(&[("role", errand.role.key())]),
+        Thing::Payments(PaymentState::Ready | PaymentState::Held) => to!("/payments"),
+        Thing::Payments(_) | Thing::PaymentsBack => to!("/payments").query(&[("tab", "returned")]),
+        Thing::Batches(_) => to!("/batches"),
+        Thing::Allocations => to!("/budget"),
+        Thing::Requests => to!("/requests"),
+        Thing::Entries(_) | Thing::StatementsHeld => to!("/statements"),
+        Thing::AccountsLocked if errand.role == Role::Reconciler => to!("/statements"),
+        Thing::AccountsLocked => to!("/payments"),
+        Thing::Matches => to!("/credit/matches"),
+        Thing::Statements => to!("/credit/statements"),
+        Thing::AccountChanges(_) | Thing::AccountHolds(_) if errand.role.is_firm() => to!("/firm"),
+        Thing::AccountChanges(_) => to!("/accounts"),
+        Thing::AccountHolds(_) => to!("/payments/holds"),
+        Thing::Objections => to!("/credit/desk"),
+        Thing::Recoveries => to!("/credit/recoveries"),
+        Thing::CreditRules => to!("/credit/rules"),
+        Thing::Editions => to!("/schemes"),
+        Thing::Calls => to!("/calls/manage"),
+        Thing::Procedures => to!("/procedures"),
+        Thing::Limits => to!("/limits"),
+        Thing::Registrations => to!("/registrations"),
+        Thing::People => to!("/people"),
+        Thing::Additions(kind) => super::addition::place(kind),
+        Thing::ClusterAcceptances => to!("/cluster"),
     }
 }

@@ -17,11 +17,11 @@ use crate::web::fault::WebError;
 use crate::web::form::Sent;
 use crate::web::letter::reader_of;
 use crate::web::page::Crumb;
-use crate::web::path::{self, with_query};
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-pub(in crate::web) const HERE: &str = "/inbox";
+pub(in crate::web) const HERE: path::Path = to!("/inbox");
 /// Things on a page.
 const SHOWN: usize = 50;
 
@@ -73,22 +73,22 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
                 }
             }
         }));
-        let href = |(at, id): Place| with_query(HERE, &[("before", &format!("{}_{id}", written(at)))]);
-        let first = (!asked.before.is_empty()).then(|| HERE.to_owned());
-        card.flush(table).flush(onward(lang, first.as_deref(), page.next.map(href).as_deref()))
+        let href = |(at, id): Place| HERE.query(&[("before", &format!("{}_{id}", written(at)))]);
+        let first = (!asked.before.is_empty()).then_some(HERE);
+        card.flush(table).flush(onward(lang, first, page.next.map(href)))
     };
     // The newest is on the first page.
     let newest = page.rows.first().filter(|row| before.is_none() && is_new(row));
     let acts = html! {
         @if let Some(newest) = newest {
-            (post_form("/inbox/read", &visit.token(), html! {
+            (post_form(to!("/inbox/read"), &visit.token(), html! {
                 input type="hidden" name="to" value=(written(newest.at));
                 (Button::plain(visit.t("inbox-mark")))
             }))
         }
     };
     let body = html! { (PageHead::new(title.clone()).lead(visit.t("inbox-lead")).acts(acts)) (card.render()) };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(title.clone())];
     visit.show(title, HERE, crumbs, body).await
 }
 
@@ -102,21 +102,21 @@ fn told(visit: &Visit, row: &Happened) -> Markup {
 }
 
 /// The page of what happened, for whom it opens.
-pub(in crate::web) fn link(row: &Happened, reader: ReaderOf) -> Option<String> {
+pub(in crate::web) fn link(row: &Happened, reader: ReaderOf) -> Option<path::Path> {
     if !row.case_number.is_empty() {
         return Some(if reader.firm { path::application(&row.case_number) } else { path::review(&row.case_number) });
     }
     let (of, _) = row.what.split_once('.')?;
     Some(match of {
-        "account" => "/firm#changes".to_owned(),
-        "credit" => "/firm/credit".to_owned(),
+        "account" => to!("/firm").anchor("changes"),
+        "credit" => to!("/firm/credit"),
         // An officer who proposed a person of a firm does not read the people of the office.
-        "person_request" if reader.people => "/people".to_owned(),
-        "approval_limit" => "/limits".to_owned(),
+        "person_request" if reader.people => to!("/people"),
+        "approval_limit" => to!("/limits"),
         "call_proposal" => path::call_proposal(&row.number),
-        "procedure_version" => format!("/procedures/{}", row.number),
-        "budget_allocation" => "/budget".to_owned(),
-        "finance_request" => format!("/requests/{}", row.number),
+        "procedure_version" => path::procedure(&row.number),
+        "budget_allocation" => to!("/budget"),
+        "finance_request" => to!("/requests/{number}", row.number),
         _ => return None,
     })
 }

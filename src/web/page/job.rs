@@ -22,11 +22,11 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Why};
 use crate::web::page::Crumb;
-use crate::web::path::with_query;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-const HERE: &str = "/jobs";
+const HERE: path::Path = to!("/jobs");
 /// Jobs on a page.
 const SHOWN: usize = 50;
 /// After so many seconds a page of what is not done yet is asked for again.
@@ -50,9 +50,8 @@ pub async fn list(visit: Visit, Query(asked): Query<JobQuery>) -> Result<Respons
     let state = JobState::from_key(&asked.state);
     let wanted = Asked { state, before: asked.before.parse().ok() };
     let Page { rows: jobs, next } = query::list(&visit.web.app, &visit.reader()?, wanted, SHOWN).await?;
-    let href = |of: Option<JobState>, before: &str| {
-        with_query(HERE, &[("state", of.map_or("", JobState::key)), ("before", before)])
-    };
+    let href =
+        |of: Option<JobState>, before: &str| HERE.query(&[("state", of.map_or("", JobState::key)), ("before", before)]);
     let first = (!asked.before.is_empty()).then(|| href(state, ""));
     let next = next.map(|next| href(state, &next.to_string()));
     let tab = |text: String, of: Option<JobState>| Tab { text, href: href(of, ""), count: None, current: of == state };
@@ -62,10 +61,10 @@ pub async fn list(visit: Visit, Query(asked): Query<JobQuery>) -> Result<Respons
     let card = if jobs.is_empty() {
         card.flush(empty(&visit.t("jobs-none"), &visit.t("jobs-none-text"), None))
     } else {
-        card.flush(table(&visit, &jobs)).flush(onward(lang, first.as_deref(), next.as_deref()))
+        card.flush(table(&visit, &jobs)).flush(onward(lang, first, next))
     };
     let body = html! { (PageHead::new(title.clone()).lead(visit.t("jobs-lead"))) (card) };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(title.clone())];
     visit.show(title, HERE, crumbs, body).await
 }
 
@@ -82,7 +81,7 @@ fn table(visit: &Visit, jobs: &[JobView]) -> Table {
         html! {
             tr.bad[job.state == JobState::Failed] {
                 th scope="row" {
-                    a href={ (HERE) "/" (job.id) } { (kind(visit, job)) }
+                    a href=(to!("/jobs/{job}", job.id)) { (kind(visit, job)) }
                     @if !job.about.is_empty() { span.sub { (job.about) } }
                 }
                 td { (state_tag(visit, job.state)) }
@@ -142,7 +141,7 @@ pub async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response, WebEr
 
 async fn shown(visit: &Visit, id: JobId, typed: &str, problems: &Problems) -> Result<Response, WebError> {
     let job = query::one(&visit.web.app, &visit.reader()?, id).await?;
-    let here = format!("{HERE}/{id}");
+    let here = to!("/jobs/{job}", id);
     let title = kind(visit, &job);
     let mut facts = vec![
         (visit.t("head-state"), state_tag(visit, job.state)),
@@ -172,7 +171,7 @@ async fn shown(visit: &Visit, id: JobId, typed: &str, problems: &Problems) -> Re
     if job.offers.contains(&JobEvent::Again) {
         let button =
             html! { p.hint { (visit.t("job-again-hint")) } p.row { (Button::primary(visit.t("job-event-again"))) } };
-        let form = post_form(&format!("{here}/again"), &visit.token(), button);
+        let form = post_form(to!("/jobs/{job}/again", id), &visit.token(), button);
         parts.push(Card::new(visit.t("job-event-again")).body(form).render());
     }
     if job.offers.contains(&JobEvent::Cancel) {
@@ -184,11 +183,11 @@ async fn shown(visit: &Visit, id: JobId, typed: &str, problems: &Problems) -> Re
                 p.row { (Button::danger(visit.t("job-event-cancel"))) }
             }
         };
-        let form = post_form(&format!("{here}/cancel"), &visit.token(), fields);
+        let form = post_form(to!("/jobs/{job}/cancel", id), &visit.token(), fields);
         parts.push(Card::new(visit.t("job-event-cancel")).body(form).render());
     }
     let body = html! { (PageHead::new(title.clone()).tag(state_tag(visit, job.state))) (stack(parts)) };
-    let mut crumbs = vec![Crumb::link(visit.t("nav-home"), "/")];
+    let mut crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/"))];
     if !job.offers.is_empty() {
         crumbs.push(Crumb::link(visit.t("nav-jobs"), HERE));
     }
@@ -210,7 +209,7 @@ pub(super) struct Going<'a> {
     /// When it is tried the next time.
     pub(super) due_at: DateTime<Utc>,
     /// Its page.
-    pub(super) here: &'a str,
+    pub(super) here: path::Path,
 }
 
 impl Going<'_> {
@@ -224,7 +223,7 @@ impl Going<'_> {
         });
         html! {
             @if let Some(failed) = failed { (failed) }
-            @if total > 0 { (progress(lang, part(read), part(total), self.here)) } @else {
+            @if total > 0 { (progress(lang, part(read), part(total), &self.here)) } @else {
                 p.strong {
                     @if read > 0 { (lang.tv("job-import-read", &[("read", read.into())])) }
                     @else { (visit.t("job-import-waiting")) }
@@ -247,7 +246,7 @@ pub(super) fn refreshes(response: &mut Response) {
 pub async fn again(visit: Visit, Path(id): Path<String>, sent: Sent<Nothing>) -> Result<Response, WebError> {
     let id: JobId = id.parse().map_err(|_| WebError::from(Code::NotFound))?;
     match visit.execute(&sent.key, &Again { id }).await {
-        Ok(()) => Ok(Done::well("done-job-again").then(&format!("{HERE}/{id}"), visit.web.https)),
+        Ok(()) => Ok(Done::well("done-job-again").then(to!("/jobs/{job}", id), visit.web.https)),
         Err(error) => shown(&visit, id, "", &visit.problems(error)?).await,
     }
 }
@@ -260,7 +259,7 @@ pub async fn cancel(visit: Visit, Path(id): Path<String>, sent: Sent<Why>) -> Re
     let id: JobId = id.parse().map_err(|_| WebError::from(Code::NotFound))?;
     let reason = sent.fields.reason;
     match visit.execute(&sent.key, &Cancel { id, reason: reason.clone() }).await {
-        Ok(()) => Ok(Done::well("done-job-cancelled").then(&format!("{HERE}/{id}"), visit.web.https)),
+        Ok(()) => Ok(Done::well("done-job-cancelled").then(to!("/jobs/{job}", id), visit.web.https)),
         Err(error) => shown(&visit, id, &reason, &visit.problems(error)?).await,
     }
 }
@@ -279,7 +278,8 @@ pub(super) fn at_home(visit: &Visit, failed: u64) -> Markup {
         return html! { p.hint { a href=(HERE) { (visit.t("nav-jobs")) } } };
     }
     let words = visit.lang.tv("home-jobs-failed", &[("count", failed.into())]);
-    Note::Fail(html! { (words) " " a href={ (HERE) "?state=failed" } { (visit.t("nav-jobs")) } }).render()
+    Note::Fail(html! { (words) " " a href=(to!("/jobs").query(&[("state", "failed")])) { (visit.t("nav-jobs")) } })
+        .render()
 }
 
 /// What the last nightly proof came to; none before the first night. Which rules do not hold is told where all offices are seen.
@@ -305,7 +305,9 @@ pub(super) async fn proved(visit: &Visit) -> Result<Option<Note>, WebError> {
 pub(super) async fn unproved(visit: &Visit) -> Result<Option<Note>, WebError> {
     let note = proved(visit).await?;
     Ok(note.filter(|note| matches!(note, Note::Fail(_))).map(|note| match note {
-        Note::Fail(words) => Note::Fail(html! { (words) " " a href="/audit/verify" { (visit.t("audit-verify")) } }),
+        Note::Fail(words) => {
+            Note::Fail(html! { (words) " " a href=(to!("/audit/verify")) { (visit.t("audit-verify")) } })
+        }
         other => other,
     }))
 }

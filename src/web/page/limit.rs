@@ -23,10 +23,11 @@ use crate::web::form::{Nothing, Sent, Why};
 use crate::web::page::Crumb;
 use crate::web::page::addition::unit_choice;
 use crate::web::page::decision::who;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-const HERE: &str = "/limits";
+const HERE: path::Path = to!("/limits");
 
 /// What is typed to propose a limit.
 #[derive(Debug, Default, Clone, Deserialize, validator::Validate)]
@@ -74,7 +75,7 @@ async fn page(visit: &Visit, typed: &Terms, problems: &Problems) -> Result<Respo
             } @else { (Card::new(visit.t("limit-history")).flush(history(visit, &all))) }
         }
     };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(title.clone())];
     visit.show_with(title, HERE, crumbs, problems, body).await
 }
 
@@ -112,19 +113,19 @@ fn proposal(visit: &Visit, limit: &Limit, problems: &Problems) -> Result<Markup,
         (visit.t("reason"), html! { (limit.proposed.reason) }),
         (visit.t("call-proposed-by"), html! { (by(visit, limit)) }),
     ];
-    let to = |act: &str| format!("{HERE}/{}/{act}", limit.proposed.number);
+    let number = &limit.proposed.number;
     let actor = visit.actor()?;
     let acts = if !actor.has(Role::Administrator) {
         html! { p { (visit.t("procedure-waits")) } }
     } else if limit.proposed.own {
         let back = Button::plain(visit.t("call_proposal-event-take_back"));
-        html! { p { (visit.t("procedure-waits")) } (post_form(&to("take-back"), &visit.token(), back)) }
+        html! { p { (visit.t("procedure-waits")) } (post_form(to!("/limits/{number}/take-back", number), &visit.token(), back)) }
     } else {
         let why = Field::area(lang, "reason", visit.t("call-answer")).check(problems);
         let decline = html! { div.stack { (why) p { (Button::danger(visit.t("call_proposal-event-decline"))) } } };
         html! {
-            (post_form(&to("confirm"), &visit.token(), Button::primary(visit.t("limit-confirm"))))
-            (details(&visit.t("call_proposal-event-decline"), post_form(&to("decline"), &visit.token(), decline)))
+            (post_form(to!("/limits/{number}/confirm", number), &visit.token(), Button::primary(visit.t("limit-confirm"))))
+            (details(&visit.t("call_proposal-event-decline"), post_form(to!("/limits/{number}/decline", number), &visit.token(), decline)))
         }
     };
     let title = format!("{} {}", visit.t("call-waiting"), limit.proposed.number);

@@ -25,11 +25,11 @@ use crate::web::component::{
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-const HERE: &str = "/credit/exports";
+const HERE: path::Path = to!("/credit/exports");
 /// Files on one page.
 const PAGE: usize = 20;
 
@@ -81,7 +81,7 @@ pub async fn make(visit: Visit, form: Sent<Make>) -> Result<Response, WebError> 
     match visit.execute(&key, &command).await {
         Ok(made) => {
             let done = Done::well("done-outward-made").with("rows", made.rows);
-            Ok(done.then(&path::export(made.id), visit.web.https))
+            Ok(done.then(path::export(made.id), visit.web.https))
         }
         Err(error) => page(&visit, None, Some(&fields), &visit.problems(error)?).await,
     }
@@ -130,9 +130,9 @@ async fn page(
     let pager = Pager {
         shown: u64::try_from(rows.len()).unwrap_or(0),
         total: u64::try_from(total).unwrap_or(0),
-        first: after.map(|_| HERE.to_owned()),
+        first: after.map(|_| HERE),
         previous: None,
-        next: next.map(|id| format!("{HERE}?after={id}")),
+        next: next.map(|id| to!("/credit/exports").query(&[("after", &id.to_string())])),
     };
     let files = Card::new(visit.t("outward-files"));
     let files = if rows.is_empty() {
@@ -151,7 +151,7 @@ async fn page(
         files.render(),
     ];
     let body = html! { (PageHead::new(visit.t("nav-outward")).lead(visit.t("outward-lead"))) (stack(parts)) };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-outward"))];
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(visit.t("nav-outward"))];
     visit.show_with(visit.t("nav-outward"), HERE, crumbs, problems, body).await
 }
 
@@ -273,7 +273,7 @@ async fn one(visit: &Visit, id: CreditExportId, typed: &Receipt, problems: &Prob
     if may.contains(&ExportEvent::Resend) && view.resendable > 0 {
         let count = i64::try_from(view.resendable).unwrap_or(i64::MAX);
         let words = visit.lang.tv("outward-resendable", &[("count", count.into())]);
-        let act = format!("{}/resend", path::export(id));
+        let act = to!("/credit/exports/{export}/resend", id);
         let button = Button::primary(visit.t("outward-resend")).icon(Icon::Upload);
         parts.push(Note::Warn(html! { (words) (post_form(&act, &visit.token(), button)) }).render());
     }
@@ -282,14 +282,14 @@ async fn one(visit: &Visit, id: CreditExportId, typed: &Receipt, problems: &Prob
     }
     parts.push(rows_table(visit, &view));
     let acts = html! {
-        (Button::link(visit.t("outward-csv"), format!("{}/file.csv", path::export(id))).icon(Icon::Download).small())
-        (Button::link(visit.t("outward-xlsx"), format!("{}/file.xlsx", path::export(id))).icon(Icon::Download).small())
+        (Button::link(visit.t("outward-csv"), to!("/credit/exports/{export}/file.csv", id)).icon(Icon::Download).small())
+        (Button::link(visit.t("outward-xlsx"), to!("/credit/exports/{export}/file.xlsx", id)).icon(Icon::Download).small())
     };
     let title = visit.lang.tv("outward-title", &[("kind", kind_words(visit, view.kind).into())]);
     let head = PageHead::new(title.clone()).tag(state(visit, view.state, faulty)).acts(acts);
     let body = html! { (head) (stack(parts)) };
     let crumbs = vec![
-        Crumb::link(visit.t("nav-home"), "/"),
+        Crumb::link(visit.t("nav-home"), to!("/")),
         Crumb::link(visit.t("nav-outward"), HERE),
         Crumb::here(title.clone()),
     ];
@@ -335,7 +335,7 @@ fn receipt_form(visit: &Visit, id: CreditExportId, typed: &Receipt, problems: &P
             .hint(visit.t("outward-receipt-faulty-hint")).optional().check(problems))
         p { br; (Button::primary(visit.t("outward-receipt-save")).icon(Icon::Tick)) }
     };
-    let act = format!("{}/receipt", path::export(id));
+    let act = to!("/credit/exports/{export}/receipt", id);
     Card::new(visit.t("outward-receipt-title")).body(post_form(&act, &visit.token(), fields)).render()
 }
 
@@ -402,7 +402,7 @@ pub async fn receipt(visit: Visit, Path(id): Path<CreditExportId>, form: Sent<Re
     };
     let (number, words) = (fields.number.clone(), fields.words.clone());
     match visit.execute(&key, &ReceiptOf { export: id, accepted, number, words, faulty }).await {
-        Ok(()) => Ok(Done::well("done-outward-receipt").then(&path::export(id), visit.web.https)),
+        Ok(()) => Ok(Done::well("done-outward-receipt").then(path::export(id), visit.web.https)),
         Err(error) => one(&visit, id, &fields, &visit.problems(error)?).await,
     }
 }
@@ -415,7 +415,7 @@ pub async fn resend(visit: Visit, Path(id): Path<CreditExportId>, form: Sent<Not
     match visit.execute(&form.key, &Resend { export: id }).await {
         Ok(made) => {
             let done = Done::well("done-outward-made").with("rows", made.rows);
-            Ok(done.then(&path::export(made.id), visit.web.https))
+            Ok(done.then(path::export(made.id), visit.web.https))
         }
         Err(error) => one(&visit, id, &Receipt::default(), &visit.problems(error)?).await,
     }

@@ -5,7 +5,7 @@ use domain::id::PersonId;
 use domain::identifier::Uscc;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
-use domain::workflow::call::ProposalState;
+use domain::workflow::call::{ProposalEvent, ProposalState};
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 
@@ -24,7 +24,7 @@ use crate::web::form::{Nothing, Sent, Why};
 use crate::web::page::addition::unit_choice;
 use crate::web::page::decision::{offered, who};
 use crate::web::page::{Crumb, registration};
-use crate::web::path::with_query;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -34,7 +34,7 @@ pub mod link;
 pub mod mail;
 pub mod own;
 
-const HERE: &str = "/people";
+const HERE: path::Path = to!("/people");
 /// People on a page.
 const SHOWN: usize = 50;
 
@@ -73,12 +73,12 @@ pub async fn list(visit: Visit, Query(asked): Query<PeopleQuery>) -> Result<Resp
         card.flush(table(&visit, &page.rows)).flush(pager(&visit, &asked, page.next.as_deref())).render()
     });
     let keeps = reader.acts_as(KEEPERS).is_ok();
-    let invite = html! { @if keeps { (Button::link(visit.t("person-invite"), "/people/invite")) } };
+    let invite = html! { @if keeps { (Button::link(visit.t("person-invite"), to!("/people/invite"))) } };
     let body = html! {
         (PageHead::new(title.clone()).lead(visit.t("people-lead")).acts(invite))
         (stack(parts))
     };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(title.clone())];
     visit.show(title, HERE, crumbs, body).await
 }
 
@@ -141,7 +141,7 @@ fn table(visit: &Visit, people: &[Listed]) -> Table {
         html! {
             tr {
                 th scope="row" {
-                    a href={ (HERE) "/" (person.standing.id) } { (name(visit, person)) }
+                    a href=(to!("/people/{person}", person.standing.id)) { (name(visit, person)) }
                     span.sub.mono { (person.standing.login) }
                 }
                 td { (belongs(visit, person)) }
@@ -154,11 +154,10 @@ fn table(visit: &Visit, people: &[Listed]) -> Table {
 }
 
 fn pager(visit: &Visit, asked: &PeopleQuery, next: Option<&str>) -> Markup {
-    let href = |after: &str| {
-        with_query(HERE, &[("q", &asked.q), ("role", &asked.role), ("state", &asked.state), ("after", after)])
-    };
+    let href =
+        |after: &str| HERE.query(&[("q", &asked.q), ("role", &asked.role), ("state", &asked.state), ("after", after)]);
     let first = (!asked.after.is_empty()).then(|| href(""));
-    onward(visit.lang, first.as_deref(), next.map(href).as_deref())
+    onward(visit.lang, first, next.map(href))
 }
 
 /// What waits for a second administrator, with what the reader may do about it.
@@ -169,7 +168,7 @@ fn proposal(visit: &Visit, proposal: &Proposal) -> Markup {
         (
             visit.t("person-name"),
             html! {
-                @if known { a href={ (HERE) "/" (proposal.person) } { (visit.lang.words(&proposal.name)) } }
+                @if known { a href=(to!("/people/{person}", proposal.person)) { (visit.lang.words(&proposal.name)) } }
                 @else { (visit.lang.words(&proposal.name)) }
                 " " span.mono { (proposal.login) }
             },
@@ -180,7 +179,12 @@ fn proposal(visit: &Visit, proposal: &Proposal) -> Markup {
     ];
     let facts: Vec<_> = facts.into_iter().filter(|(_, value)| !value.0.is_empty()).collect();
     let words = ("person-confirm", "person-waits");
-    let acts = offered(visit, (&row.number, &proposal.offers), &format!("{HERE}/requests/{}", row.number), words);
+    let at = |event| match event {
+        ProposalEvent::Confirm => to!("/people/requests/{number}/confirm", row.number),
+        ProposalEvent::Decline => to!("/people/requests/{number}/decline", row.number),
+        ProposalEvent::TakeBack => to!("/people/requests/{number}/take-back", row.number),
+    };
+    let acts = offered(visit, (&row.number, &proposal.offers), at, words);
     let title = format!("{} · {}", visit.t(&format!("person-change-{}", proposal.change)), row.number);
     let body = html! {
         div.stack {
@@ -199,7 +203,7 @@ pub struct AskedFor {
 }
 
 /// The list from which a person proposes others: administrators that of people, officers that of firms.
-fn back(visit: &Visit) -> (&'static str, String) {
+fn back(visit: &Visit) -> (path::Path, String) {
     if visit.reads::<People>() {
         (HERE, visit.t("nav-people"))
     } else {
@@ -242,9 +246,10 @@ pub async fn ask(visit: Visit, Query(asked): Query<AskedFor>) -> Result<Response
     };
     let body = html! {
         (PageHead::new(title.clone()).lead(visit.t("person-invite-lead")))
-        (Card::new(title.clone()).body(post_form("/people/invite", &visit.token(), fields)))
+        (Card::new(title.clone()).body(post_form(to!("/people/invite"), &visit.token(), fields)))
     };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::link(back.1, back.0), Crumb::here(title.clone())];
+    let crumbs =
+        vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::link(back.1, &back.0), Crumb::here(title.clone())];
     visit.show(title, back.0, crumbs, body).await
 }
 

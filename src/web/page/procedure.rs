@@ -22,11 +22,11 @@ use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Why};
 use crate::web::page::Crumb;
 use crate::web::page::decision::who;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-const HERE: &str = "/procedures";
+const HERE: path::Path = to!("/procedures");
 
 /// All versions.
 ///
@@ -50,14 +50,14 @@ pub async fn list(visit: Visit) -> Result<Response, WebError> {
         }
     });
     let acts = html! {
-        @if keeps(&visit) { (Button::primary(visit.t("procedure-propose")).to("/procedures/propose").icon(Icon::Upload)) }
+        @if keeps(&visit) { (Button::primary(visit.t("procedure-propose")).to(to!("/procedures/propose")).icon(Icon::Upload)) }
     };
     let title = visit.t("nav-procedures");
     let body = html! {
         (PageHead::new(title.clone()).lead(visit.t("procedures-lead")).acts(acts))
         (Card::new(title.clone()).flush(Table::new(title.clone(), heads).rows(rows)))
     };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(title.clone())];
     visit.show(title, HERE, crumbs, body).await
 }
 
@@ -194,7 +194,7 @@ fn moves(lang: Lang, procedure: &Procedure) -> Table {
 }
 
 fn decision(visit: &Visit, found: &Version, reason: &str, problems: &Problems) -> Result<Markup, WebError> {
-    let here = path::procedure(&found.proposed.number);
+    let (id, version) = (&found.procedure.id, &found.procedure.version);
     let card = Card::new(visit.t("call-waiting"));
     let own = found.proposed.own;
     let waits = html! { p { (visit.t("procedure-waits")) } };
@@ -203,7 +203,8 @@ fn decision(visit: &Visit, found: &Version, reason: &str, problems: &Problems) -
     }
     if own {
         let words = visit.t("call_proposal-event-take_back");
-        let back = post_form(&format!("{here}/take-back"), &visit.token(), Button::plain(words));
+        let back =
+            post_form(to!("/procedures/{id}/{version}/take-back", id, version), &visit.token(), Button::plain(words));
         return Ok(card.body(html! { div.stack { (waits) (back) } }).render());
     }
     let confirm = html! { div.stack { p { (visit.t("procedure-effect")) } p { (Button::primary(visit.t("procedure-confirm"))) } } };
@@ -213,8 +214,8 @@ fn decision(visit: &Visit, found: &Version, reason: &str, problems: &Problems) -
     Ok(card
         .body(html! {
             div.stack {
-                (post_form(&format!("{here}/confirm"), &visit.token(), confirm))
-                (details(&visit.t("call_proposal-event-decline"), post_form(&format!("{here}/decline"), &visit.token(), decline)))
+                (post_form(to!("/procedures/{id}/{version}/confirm", id, version), &visit.token(), confirm))
+                (details(&visit.t("call_proposal-event-decline"), post_form(to!("/procedures/{id}/{version}/decline", id, version), &visit.token(), decline)))
             }
         })
         .render())
@@ -251,7 +252,7 @@ async fn form(visit: &Visit, source: &str, problems: &Problems) -> Result<Respon
     let body = html! {
         (problems)
         (PageHead::new(title.clone()).lead(visit.t("procedure-propose-lead")))
-        (Card::new(title.clone()).body(post_form("/procedures/propose", &visit.token(), fields)))
+        (Card::new(title.clone()).body(post_form(to!("/procedures/propose"), &visit.token(), fields)))
     };
     let crumbs = vec![Crumb::link(visit.t("nav-procedures"), HERE), Crumb::here(title.clone())];
     visit.show_with(title, HERE, crumbs, problems, body).await
@@ -266,7 +267,7 @@ pub async fn propose(visit: Visit, Sent { fields, key }: Sent<Text>) -> Result<R
     match visit.execute(&key, &ProposeProcedure { source: source.clone() }).await {
         Ok(name) => {
             let done = Done::well("done-procedure-proposed").with("name", &name);
-            Ok(done.then(&path::procedure(&name), visit.web.https))
+            Ok(done.then(path::procedure(&name), visit.web.https))
         }
         Err(error) => form(&visit, &source, &visit.problems(error)?).await,
     }

@@ -18,7 +18,7 @@ use crate::web::component::{
     summary, tabs, tag,
 };
 use crate::web::fault::WebError;
-use crate::web::path::{self, with_query};
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
 /// The state of a notice for everybody.
@@ -31,18 +31,13 @@ pub(super) fn notice_tag(visit: &Visit, view: &NoticeView) -> Markup {
 }
 
 /// The lists that everybody may read, side by side.
-fn public_tabs(visit: &Visit, here: &str) -> Markup {
+fn public_tabs(visit: &Visit, here: &path::Path) -> Markup {
     let lists = [
-        ("nav-notices", "/notices"),
-        ("public-penalties", "/public/penalties"),
-        ("public-red-list", "/public/red-list"),
+        ("nav-notices", to!("/notices")),
+        ("public-penalties", to!("/public/penalties")),
+        ("public-red-list", to!("/public/red-list")),
     ];
-    let entries = lists.map(|(text, href)| Tab {
-        text: visit.t(text),
-        href: href.to_owned(),
-        count: None,
-        current: href == here,
-    });
+    let entries = lists.map(|(text, href)| Tab { text: visit.t(text), current: href == *here, href, count: None });
     tabs(visit.lang, &visit.t("public-lists"), &entries)
 }
 
@@ -87,21 +82,21 @@ pub async fn notices(visit: Visit, Query(asked): Query<Before>) -> Result<Respon
         });
         card.flush(Table::new(visit.t("nav-notices"), heads).rows(rows)).flush(steps(
             lang,
-            "/notices",
+            to!("/notices"),
             &asked,
             next.as_deref(),
         ))
     };
     let body = html! {
-        (PageHead::new(visit.t("nav-notices")).lead(visit.t("notices-lead"))) (public_tabs(&visit, "/notices")) (card)
+        (PageHead::new(visit.t("nav-notices")).lead(visit.t("notices-lead"))) (public_tabs(&visit, &to!("/notices"))) (card)
     };
-    visit.show(visit.t("nav-notices"), "/notices", Vec::new(), body).await
+    visit.show(visit.t("nav-notices"), to!("/notices"), Vec::new(), body).await
 }
 
 /// The steps through a list of notices.
-pub(super) fn steps(lang: Lang, here: &str, asked: &Before, next: Option<&str>) -> Markup {
-    let first = asked.before.as_ref().map(|_| here);
-    onward(lang, first, next.map(|next| with_query(here, &[("before", next)])).as_deref())
+pub(super) fn steps(lang: Lang, here: path::Path, asked: &Before, next: Option<&str>) -> Markup {
+    let next = next.map(|next| here.query(&[("before", next)]));
+    onward(lang, asked.before.is_some().then_some(here), next)
 }
 
 /// One notice; with `.csv` at the end of the address, as a table for spreadsheets.
@@ -154,14 +149,14 @@ pub async fn notice(visit: Visit, Path(asked): Path<String>) -> Result<Response,
         html! { (visit.t("notice-masked")) " " (visit.t("notice-list-hash")) " " span.mono { (view.items_sha256) } };
     parts.push(Card::new(visit.t("notice-list")).flush(table).footer(foot).render());
     let acts = html! {
-        (Button::link(visit.t("notice-csv"), format!("{}.csv", path::notice(&asked))).icon(Icon::Download).small())
+        (Button::link(visit.t("notice-csv"), path::notice(&format!("{asked}.csv"))).icon(Icon::Download).small())
     };
     let head = PageHead::new(visit.lang.tv("notice-title", &[("number", asked.as_str().into())]))
         .tag(notice_tag(&visit, &view))
         .acts(acts);
     let body = html! { (head) (stack(parts)) };
-    let crumbs = vec![Crumb::link(visit.t("nav-notices"), "/notices"), Crumb::here(asked.clone())];
-    visit.show(asked, "/notices", crumbs, body).await
+    let crumbs = vec![Crumb::link(visit.t("nav-notices"), to!("/notices")), Crumb::here(asked.clone())];
+    visit.show(asked, to!("/notices"), crumbs, body).await
 }
 
 /// The list of a notice as CSV.

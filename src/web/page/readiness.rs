@@ -7,9 +7,10 @@ use crate::service::query::readiness::{Matter, Point, Standing, points};
 use crate::web::component::{Card, Note, PageHead, Tone, tag};
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
-const HERE: &str = "/readiness";
+const HERE: path::Path = to!("/readiness");
 
 /// What the office needs, what is missing first.
 ///
@@ -31,7 +32,7 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
             }))
         }
     };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(title.clone())];
     visit.show(title, HERE, crumbs, body).await
 }
 
@@ -72,15 +73,15 @@ fn words(visit: &Visit, matter: &Matter) -> String {
 }
 
 /// On which page it is brought in, and how.
-const fn cure(matter: &Matter) -> (&'static str, &'static str) {
+fn cure(matter: &Matter) -> (path::Path, &'static str) {
     match matter {
         Matter::Administrators | Matter::Holder(_) | Matter::Chain(_) | Matter::Payments => {
-            ("/people", "readiness-cure-people")
+            (to!("/people"), "readiness-cure-people")
         }
-        Matter::Passwords(_) => ("/people", "readiness-cure-passwords"),
-        Matter::Holidays(_) => ("/calendar#add", "readiness-cure-holidays"),
-        Matter::BudgetLine(_) => ("/funding#line", "readiness-cure-budget-line"),
-        Matter::Call => ("/calls/manage", "readiness-cure-call"),
-        Matter::Mail => ("/help/mail", "readiness-cure-mail"),
+        Matter::Passwords(_) => (to!("/people"), "readiness-cure-passwords"),
+        Matter::Holidays(_) => (to!("/calendar").anchor("add"), "readiness-cure-holidays"),
+        Matter::BudgetLine(_) => (to!("/funding").anchor("line"), "readiness-cure-budget-line"),
+        Matter::Call => (to!("/calls/manage"), "readiness-cure-call"),
+        Matter::Mail => (to!("/help/mail"), "readiness-cure-mail"),
     }
 }

@@ -14,12 +14,13 @@ use crate::web::address::Path;
 use crate::web::component::{Button, Card, Choice, Field, Note, PageHead, Tone, stack, summary, tag, upload_form};
 use crate::web::fault::WebError;
 use crate::web::form::Upload;
+use crate::web::path::{self, to};
 use crate::web::session::go;
 use crate::web::visit::Visit;
 
 pub mod desk;
 
-const HERE: &str = "/register";
+const HERE: path::Path = to!("/register");
 
 /// The form.
 ///
@@ -55,7 +56,7 @@ pub async fn ask(visit: Visit) -> Result<Response, WebError> {
         (PageHead::new(title.clone()).lead(visit.t("register-lead")))
         (Card::new(title.clone()).body(upload_form(HERE, &visit.token(), fields)))
     };
-    visit.show(title, "", Vec::new(), body).await
+    visit.show(title, None, Vec::new(), body).await
 }
 
 /// Files a registration; the answer is the firm's own page.
@@ -79,7 +80,7 @@ pub async fn file(visit: Visit, sent: Upload) -> Result<Response, WebError> {
         token: FileRegistration::token_of(&sent.key),
     };
     file::file(&visit.web.app, visit.place.as_deref(), &new).await?;
-    Ok(go(&format!("{HERE}/{}", new.token)))
+    Ok(go(to!("/register/{token}", new.token)))
 }
 
 /// The state of a registration.
@@ -110,7 +111,7 @@ pub async fn own(visit: Visit, Path(token): Path<String>) -> Result<Response, We
     let facts = Card::new(visit.t("register-facts")).body(summary(2, &facts)).render();
     let parts = stack([standing(&visit, &own, &token), facts]);
     let body = html! { (PageHead::new(title.clone()).tag(state_tag(lang, row.state))) (parts) };
-    visit.show(title, "", Vec::new(), body).await
+    visit.show(title, None, Vec::new(), body).await
 }
 
 /// What the firm does next.
@@ -133,12 +134,12 @@ fn standing(visit: &Visit, own: &Own, token: &str) -> Markup {
             match own.welcomes_until {
                 Some(until) => Note::Ok(html! {
                     p { (lang.tv("register-admitted", &[("login", login.into()), ("until", lang.instant(until, zone).into())])) }
-                    p.row { (Button::primary(visit.t("welcome-title")).to(format!("/welcome/{token}"))) }
+                    p.row { (Button::primary(visit.t("welcome-title")).to(to!("/welcome/{token}", token))) }
                 })
                 .render(),
                 None => Note::Ok(html! {
                     p { (lang.tv("register-welcomed", &[("login", login.into())])) }
-                    p { a href="/sign-in" { (visit.t("act-sign-in")) } }
+                    p { a href=(to!("/sign-in")) { (visit.t("act-sign-in")) } }
                 })
                 .render(),
             }

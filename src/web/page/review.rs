@@ -24,7 +24,7 @@ use crate::web::component::{
 };
 use crate::web::desk::REVIEWERS;
 use crate::web::fault::WebError;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
 pub mod act;
@@ -66,12 +66,12 @@ pub async fn queue(visit: Visit, Query(asked): Query<QueueQuery>) -> Result<Resp
         return Err(domain::refusal::Code::NotFound.into());
     };
     let page = query::queue(app, &visit.reader()?, &counts.places(role), asked.after.as_deref(), PAGE).await?;
-    let here = format!("/review?role={}", role.key());
+    let here = to!("/review").query(&[("role", role.key())]);
     let roles: Vec<Tab> = mine
         .iter()
         .map(|r| Tab {
             text: visit.t(&format!("role-{}", r.key())),
-            href: format!("/review?role={}", r.key()),
+            href: to!("/review").query(&[("role", r.key())]),
             count: Some(counts.waiting(*r)),
             current: *r == role,
         })
@@ -92,18 +92,17 @@ pub async fn queue(visit: Visit, Query(asked): Query<QueueQuery>) -> Result<Resp
     }
     parts.push(card.render());
     let body = html! { (PageHead::new(visit.t("nav-todo")).lead(visit.t("review-queue-lead"))) (stack(parts)) };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-todo"))];
-    visit.show(visit.t("nav-todo"), "/review", crumbs, body).await
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(visit.t("nav-todo"))];
+    visit.show(visit.t("nav-todo"), to!("/review"), crumbs, body).await
 }
 
-fn pager(page: &Page<CaseRow>, total: u64, moved: bool, here: &str) -> Pager {
-    let sign = if here.contains('?') { '&' } else { '?' };
+fn pager(page: &Page<CaseRow>, total: u64, moved: bool, here: &path::Path) -> Pager {
     Pager {
         shown: u64::try_from(page.rows.len()).unwrap_or(u64::MAX),
         total,
-        first: moved.then(|| here.to_owned()),
+        first: moved.then(|| here.clone()),
         previous: None,
-        next: page.next.as_ref().map(|number| format!("{here}{sign}after={number}")),
+        next: page.next.as_ref().map(|number| here.query(&[("after", number)])),
     }
 }
 
@@ -134,9 +133,12 @@ pub async fn all(visit: Visit, Query(asked): Query<AllQuery>) -> Result<Response
     let field = Field::select(lang, "state", visit.t("head-state"), choices)
         .value(state.map_or("", ApplicationState::key))
         .optional();
-    let here = state.map_or_else(|| "/review/all".to_owned(), |s| format!("/review/all?state={}", s.key()));
-    let mut card =
-        Card::new(visit.t("nav-all-applications")).flush(filter(lang, "/review/all", [filter_field(field, false)]));
+    let here = state.map_or_else(|| to!("/review/all"), |s| to!("/review/all").query(&[("state", s.key())]));
+    let mut card = Card::new(visit.t("nav-all-applications")).flush(filter(
+        lang,
+        to!("/review/all"),
+        [filter_field(field, false)],
+    ));
     card = if page.rows.is_empty() {
         card.flush(empty(&visit.t("empty-list"), &visit.t("empty-list-hint"), None))
     } else {
@@ -144,8 +146,8 @@ pub async fn all(visit: Visit, Query(asked): Query<AllQuery>) -> Result<Response
         card.flush(cases(&visit, &visit.t("nav-all-applications"), &page.rows)).flush(pager.render(lang))
     };
     let body = html! { (PageHead::new(visit.t("nav-all-applications"))) (card) };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-all-applications"))];
-    visit.show(visit.t("nav-all-applications"), "/review/all", crumbs, body).await
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(visit.t("nav-all-applications"))];
+    visit.show(visit.t("nav-all-applications"), to!("/review/all"), crumbs, body).await
 }
 
 fn cases(visit: &Visit, caption: &str, rows: &[CaseRow]) -> Table {

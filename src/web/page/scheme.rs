@@ -17,7 +17,7 @@ use crate::web::component::{
 };
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
 pub mod act;
@@ -46,11 +46,11 @@ pub async fn list(visit: Visit) -> Result<Response, WebError> {
         card.flush(Table::new(visit.t("nav-schemes"), heads).rows(editions.iter().map(|edition| row(&visit, edition))))
     };
     let acts = html! {
-        @if keeps(&visit) { (Button::primary(visit.t("scheme-new")).to("/schemes/new").icon(Icon::Upload)) }
+        @if keeps(&visit) { (Button::primary(visit.t("scheme-new")).to(to!("/schemes/new")).icon(Icon::Upload)) }
     };
     let body = html! { (PageHead::new(visit.t("nav-schemes")).lead(lang.t("schemes-lead")).acts(acts)) (card) };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-schemes"))];
-    visit.show(visit.t("nav-schemes"), "/schemes", crumbs, body).await
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(visit.t("nav-schemes"))];
+    visit.show(visit.t("nav-schemes"), to!("/schemes"), crumbs, body).await
 }
 
 fn row(visit: &Visit, edition: &Edition) -> Markup {
@@ -90,7 +90,7 @@ pub(super) fn standing_tag(lang: Lang, standing: Standing) -> Markup {
 fn crumbs(visit: &Visit, record: &Record, below: Option<&str>) -> Vec<Crumb> {
     let row = &record.edition;
     let name = format!("{} {}", row.scheme_id, row.version);
-    let mut crumbs = vec![Crumb::link(visit.t("nav-schemes"), "/schemes")];
+    let mut crumbs = vec![Crumb::link(visit.t("nav-schemes"), to!("/schemes"))];
     match below {
         Some(key) => {
             crumbs.extend([Crumb::link(name, path::scheme(&row.scheme_id, &row.version)), Crumb::here(visit.t(key))]);
@@ -106,7 +106,7 @@ fn crumbs(visit: &Visit, record: &Record, below: Option<&str>) -> Vec<Crumb> {
 /// [`domain::refusal::Code::NotFound`].
 pub async fn show(visit: Visit, Path((id, version)): Path<(String, String)>) -> Result<Response, WebError> {
     let record = query::record(&visit.web.app, &visit.reader()?, &id, &version).await?;
-    let (lang, row, here) = (visit.lang, &record.edition, path::scheme(&id, &version));
+    let (lang, row) = (visit.lang, &record.edition);
     let mut parts = Vec::new();
     if !row.remark.is_empty() {
         let remark = html! { b { (lang.t("scheme-remark")) } (lang.t("colon")) (row.remark) };
@@ -130,14 +130,14 @@ pub async fn show(visit: Visit, Path((id, version)): Path<(String, String)>) -> 
         (short_hash(&row.sha256))
     };
     let acts = html! {
-        (Button::link(visit.t("scheme-source"), format!("{here}/source")).small())
-        @if record.versions.len() > 1 { (Button::link(visit.t("scheme-compare"), format!("{here}/diff")).small()) }
-        @if visit.reads::<Drafts>() && record.scheme.is_ok() { (Button::link(visit.t("scheme-try"), format!("{here}/try")).small()) }
+        (Button::link(visit.t("scheme-source"), to!("/schemes/{id}/{version}/source", id, version)).small())
+        @if record.versions.len() > 1 { (Button::link(visit.t("scheme-compare"), to!("/schemes/{id}/{version}/diff", id, version)).small()) }
+        @if visit.reads::<Drafts>() && record.scheme.is_ok() { (Button::link(visit.t("scheme-try"), to!("/schemes/{id}/{version}/try", id, version)).small()) }
     };
     let title = lang.words(&record.edition.title).to_owned();
     let head = PageHead::new(title.clone()).tag(standing_tag(lang, record.edition.standing)).lead(lead).acts(acts);
     let body = html! { (head) (stack(parts)) };
-    visit.show(title, "/schemes", crumbs(&visit, &record, None), body).await
+    visit.show(title, to!("/schemes"), crumbs(&visit, &record, None), body).await
 }
 
 /// A section of the outline.
@@ -232,7 +232,7 @@ pub async fn source(visit: Visit, Path((id, version)): Path<(String, String)>) -
         (PageHead::new(title.clone()).tag(standing_tag(visit.lang, record.edition.standing)).lead(visit.t("scheme-source-lead")))
         (card)
     };
-    visit.show(title, "/schemes", crumbs(&visit, &record, Some("scheme-source")), body).await
+    visit.show(title, to!("/schemes"), crumbs(&visit, &record, Some("scheme-source")), body).await
 }
 
 /// A text with its lines numbered; some of them stand out.

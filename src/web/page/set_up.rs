@@ -13,6 +13,7 @@ use crate::web::address::Path;
 use crate::web::component::{Button, Card, Field, Note, PageHead, Problems, post_form, stack, summary};
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
+use crate::web::path::to;
 use crate::web::visit::Visit;
 
 /// The form.
@@ -58,13 +59,13 @@ async fn page(visit: &Visit, token: &str, problems: &Problems) -> Result<Respons
             p.row { (Button::primary(visit.t("setup-act"))) }
         }
     };
-    let form = post_form(&format!("/setup/{token}"), &visit.token(), fields);
+    let form = post_form(to!("/setup/{token}", token), &visit.token(), fields);
     let body = html! {
         (problems)
         (PageHead::new(title.clone()).lead(visit.t("setup-lead")))
         (Card::new(title.clone()).body(form))
     };
-    let mut page = visit.page(title, "", Vec::new(), body).await?;
+    let mut page = visit.page(title, None, Vec::new(), body).await?;
     page.has_errors |= !problems.is_empty();
     let status = if problems.is_empty() { StatusCode::OK } else { problems.status() };
     Ok((status, page.render()).into_response())
@@ -125,7 +126,7 @@ pub async fn act(visit: Visit, Path(token): Path<String>, sent: Sent<Typed>) -> 
 async fn done(visit: &Visit, people: &[FirstPerson], tokens: &[String]) -> Result<Response, WebError> {
     let title = visit.t("setup-done");
     let row = |(person, token): (&FirstPerson, &String)| -> (String, Markup) {
-        let address = format!("/welcome/{token}");
+        let address = to!("/welcome/{token}", token);
         (visit.lang.pick(&person.zh, &person.en).to_owned(), html! { a.mono href=(address) { (address) } })
     };
     let links: Vec<_> = people.iter().zip(tokens).map(row).collect();
@@ -136,5 +137,5 @@ async fn done(visit: &Visit, people: &[FirstPerson], tokens: &[String]) -> Resul
         Card::new(visit.t("setup-next")).body(html! { p { (visit.t("setup-next-text")) } }).render(),
     ];
     let body = html! { (PageHead::new(title.clone())) (stack(parts)) };
-    Ok(visit.page(title, "", Vec::new(), body).await?.render().into_response())
+    Ok(visit.page(title, None, Vec::new(), body).await?.render().into_response())
 }

@@ -6,6 +6,7 @@ use super::{DemoBar, Page};
 use crate::i18n::Lang;
 use crate::service::account::set_up::ENDS_AFTER;
 use crate::web::component::{Button, Card, Field, FormToken, Note, Problems, post_form};
+use crate::web::path::{self, to};
 
 /// To which desk a demonstration person belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +55,7 @@ pub struct SignIn {
     /// The language.
     pub lang: Lang,
     /// Path and query.
-    pub path: String,
+    pub path: path::Path,
     /// The authority's name.
     pub authority: String,
     /// The token of the forms.
@@ -62,7 +63,7 @@ pub struct SignIn {
     /// The account as it was typed.
     pub account: String,
     /// Where to go afterwards.
-    pub next: Option<String>,
+    pub next: Option<path::Path>,
     /// What to correct.
     pub problems: Problems,
     /// Whether nobody can sign in, because nobody is there yet.
@@ -112,14 +113,14 @@ impl SignIn {
             div { (account) (password) }
             (Button::primary(lang.t("act-sign-in")).block())
             p.hint { (lang.t("sign-in-forgot")) }
-            p.hint { a href="/register" { (lang.t("sign-in-register")) } }
+            p.hint { a href=(to!("/register")) { (lang.t("sign-in-register")) } }
         };
         html! {
             section.card {
                 header { h1 { (lang.t("sign-in-title")) } }
                 div.body {
                     p.hint { (lang.t("sign-in-lead")) }
-                    (post_form("/sign-in", &self.token, html! { div.stack { (fields) } }))
+                    (post_form(to!("/sign-in"), &self.token, html! { div.stack { (fields) } }))
                 }
             }
         }
@@ -151,6 +152,6 @@ impl SignIn {
                 span.hint { (person.unit) }
             }
         };
-        post_form("/sign-in/demo", &self.token, button)
+        post_form(to!("/sign-in/demo"), &self.token, button)
     }
 }

@@ -23,6 +23,7 @@ use crate::web::desk;
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::headers::IMMUTABLE;
+use crate::web::path::{self, to};
 use crate::web::session::{self, go};
 use crate::web::visit::Visit;
 
@@ -78,11 +79,11 @@ async fn page(visit: &Visit, account: String, next: Option<String>, problems: Pr
     let (clock, status) = (&visit.web.app.clock, problems.status());
     let page = SignIn {
         lang: visit.lang,
-        path: if visit.path.starts_with("/sign-in?") { visit.path.clone() } else { "/sign-in".to_owned() },
+        path: if visit.path.page() == to!("/sign-in") { visit.path.clone() } else { to!("/sign-in") },
         authority: desk::authority(visit).await?,
         token: visit.token(),
         account,
-        next: next.filter(|n| is_ours(n)),
+        next: next.and_then(|next| path::Path::ours(&next)),
         problems,
         empty: account::set_up::is_empty(&visit.web.app).await?,
         persons: demo_persons(visit).await?,
@@ -114,11 +115,6 @@ async fn demo_persons(visit: &Visit) -> Result<Vec<DemoPerson>, WebError> {
         });
     }
     Ok(persons)
-}
-
-/// A path of this program, and nothing that a browser could take for another host.
-pub(in crate::web) fn is_ours(path: &str) -> bool {
-    path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.contains(char::is_control)
 }
 
 /// Name and password.
@@ -167,7 +163,7 @@ pub(super) async fn entered(visit: &Visit, token: String, next: Option<String>) 
     if let Some(old) = &visit.session {
         account::sign_out(&visit.web.app, old).await?;
     }
-    let next = next.filter(|n| is_ours(n)).unwrap_or_else(|| "/".to_owned());
+    let next = next.and_then(|next| path::Path::ours(&next)).unwrap_or(to!("/"));
     let mut response = go(&next);
     session::keep_token(response.headers_mut(), token, visit.web.https);
     Ok(response)
@@ -181,7 +177,7 @@ pub async fn sign_out(visit: Visit, _: Sent<Nothing>) -> Result<Response, WebErr
     if let Some(token) = &visit.session {
         account::sign_out(&visit.web.app, token).await?;
     }
-    let mut response = go("/sign-in");
+    let mut response = go(to!("/sign-in"));
     session::drop_token(response.headers_mut(), visit.web.https);
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
     Ok(response)

@@ -20,13 +20,14 @@ use crate::web::fault::WebError;
 use crate::web::form::{Sent, Upload, closed};
 use crate::web::page::Crumb;
 use crate::web::page::review::case::download;
+use crate::web::path::{self, to};
 use crate::web::session::go;
 use crate::web::visit::Visit;
 
 mod result;
 
 /// The address of the choice.
-const HERE: &str = "/admin/simulation";
+const HERE: path::Path = to!("/admin/simulation");
 
 /// What was chosen, as it was sent.
 #[derive(Debug, Clone, Default)]
@@ -58,17 +59,11 @@ impl Chosen {
         }
     }
 
-    /// The address of the result; a text does not fit into one.
-    fn query(&self) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.append_pair("scheme", &self.scheme);
-        if !self.base.is_empty() {
-            query.append_pair("base", &self.base);
-        }
-        for call in &self.calls {
-            query.append_pair("call", call);
-        }
-        query.finish()
+    /// A page that is asked for it; a text does not fit into an address.
+    fn on(&self, page: &path::Path) -> path::Path {
+        let mut pairs = vec![("scheme", self.scheme.as_str()), ("base", self.base.as_str())];
+        pairs.extend(self.calls.iter().map(|call| ("call", call.as_str())));
+        page.query(&pairs)
     }
 
     /// What shall be compared; nothing without a version.
@@ -112,7 +107,7 @@ async fn form(visit: &Visit, chosen: &Chosen, problems: Problems) -> Result<Resp
         (PageHead::new(title.clone()).lead(visit.t("simulation-lead")))
         (stack([problems.render(), content]))
     };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(title.clone())];
     visit.show_with(title, HERE, crumbs, &problems, body).await
 }
 
@@ -193,7 +188,7 @@ pub async fn run(visit: Visit, upload: Upload) -> Result<Response, WebError> {
         return form(&visit, &chosen, problems).await;
     }
     if !text {
-        return Ok(go(&format!("{HERE}/result?{}", chosen.query())));
+        return Ok(go(chosen.on(&to!("/admin/simulation/result"))));
     }
     answered(&visit, &chosen).await
 }

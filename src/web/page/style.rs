@@ -14,9 +14,10 @@ use crate::web::component::{
     match_lines, match_pair, match_reasons, money, money_big, number, payment_tag, payment_tag_for_firm, post_form,
     progress, rate, stack, steps, summary, tabs, tag, tasks, timeline, trace,
 };
+use crate::web::path::{Path, to};
 
 /// The gallery.
-pub fn page(lang: Lang, path: &str) -> Page {
+pub fn page(lang: Lang, path: impl Into<Path>) -> Page {
     let gallery = Gallery { lang, token: FormToken { csrf: String::new(), key: String::new() } };
     let body = stack([
         gallery.head(),
@@ -39,9 +40,9 @@ pub fn page(lang: Lang, path: &str) -> Page {
             token: gallery.token.clone(),
         }),
         nav: gallery.menu(),
-        active: "/style".to_owned(),
-        todo: Some(Todo { count: 14, href: "#tasks".to_owned() }),
-        crumbs: vec![Crumb::link(lang.t("nav-home"), "/"), Crumb::here(lang.t("style-title"))],
+        active: Some(to!("/style")),
+        todo: Some(Todo { count: 14, href: Path::on_this_page("tasks") }),
+        crumbs: vec![Crumb::link(lang.t("nav-home"), to!("/")), Crumb::here(lang.t("style-title"))],
         flash: Some(Flash::Done(lang.t("style-note-ok").into_owned())),
         demo: Some(DemoBar { date: Some("2026-07-27".to_owned()) }),
         printed_at: Some("2026-07-27 16:42".to_owned()),
@@ -65,20 +66,20 @@ impl Gallery {
     }
 
     fn menu(&self) -> Vec<NavGroup> {
-        let item = |key, href: &str, icon, count| NavItem { text: self.t(key), href: href.to_owned(), icon, count };
+        let item = |key, href: Path, icon, count| NavItem { text: self.t(key), href, icon, count };
         vec![
-            NavGroup { title: None, items: vec![item("nav-home", "#", Icon::Home, None)] },
+            NavGroup { title: None, items: vec![item("nav-home", Path::on_this_page(""), Icon::Home, None)] },
             NavGroup {
                 title: Some(self.t("nav-group-review")),
                 items: vec![
-                    item("nav-review", "#tasks", Icon::List, Some(14)),
-                    item("nav-second-check", "#list", Icon::People, Some(0)),
-                    item("nav-all-applications", "#list", Icon::Page, None),
+                    item("nav-review", Path::on_this_page("tasks"), Icon::List, Some(14)),
+                    item("nav-second-check", Path::on_this_page("list"), Icon::People, Some(0)),
+                    item("nav-all-applications", Path::on_this_page("list"), Icon::Page, None),
                 ],
             },
             NavGroup {
                 title: Some(self.t("nav-group-system")),
-                items: vec![item("nav-style", "/style", Icon::Chart, None)],
+                items: vec![item("nav-style", to!("/style"), Icon::Chart, None)],
             },
         ]
     }
@@ -86,8 +87,8 @@ impl Gallery {
     fn head(&self) -> Markup {
         let lang = self.lang;
         let acts = html! {
-            (Button::plain(lang.t("act-print")).icon(Icon::Print).to("?print=1"))
-            (Button::plain(lang.t("act-export-xlsx")).icon(Icon::Download).to("#"))
+            (Button::plain(lang.t("act-print")).icon(Icon::Print).to(to!("/style").query(&[("print", "1")])))
+            (Button::plain(lang.t("act-export-xlsx")).icon(Icon::Download).to(Path::on_this_page("")))
         };
         PageHead::new(lang.t("style-title"))
             .tag(application_tag(lang, ApplicationState::InReview))
@@ -147,18 +148,19 @@ impl Gallery {
                 (Button::plain(lang.t("act-save")))
                 (Button::danger(lang.t("application-event-withdraw")))
                 (Button::plain(lang.t("act-upload")).icon(Icon::Upload).small())
-                (Button::link(lang.t("act-view-trace"), "#trace").small())
+                (Button::link(lang.t("act-view-trace"), Path::on_this_page("trace")).small())
             }
         };
         stack([
             Card::new(lang.t("style-amounts")).body(amounts).render(),
-            Card::new(lang.t("style-buttons")).body(post_form("/style", &self.token, buttons)).render(),
+            Card::new(lang.t("style-buttons")).body(post_form(to!("/style"), &self.token, buttons)).render(),
         ])
     }
 
     fn import(&self) -> Markup {
         let lang = self.lang;
-        let tab = |key: &str, count, current| Tab { text: self.t(key), href: "#import".to_owned(), count, current };
+        let tab =
+            |key: &str, count, current| Tab { text: self.t(key), href: Path::on_this_page("import"), count, current };
         let row = html! {
             tr.bad {
                 th.num scope="row" { "118" }
@@ -185,8 +187,8 @@ impl Gallery {
         let buttons = html! {
             div.row {
                 (Button::primary(lang.t("act-save-changes")))
-                (Button::plain(lang.t("act-download-marked")).icon(Icon::Download).to("#import"))
-                (Button::plain(lang.t("act-upload-again")).icon(Icon::Upload).to("#import"))
+                (Button::plain(lang.t("act-download-marked")).icon(Icon::Download).to(Path::on_this_page("import")))
+                (Button::plain(lang.t("act-upload-again")).icon(Icon::Upload).to(Path::on_this_page("import")))
             }
         };
         Card::new(lang.t("style-import"))
@@ -200,7 +202,7 @@ impl Gallery {
                     tab("row-state-valid", Some(1_271), false),
                 ],
             ))
-            .flush(post_form("/style", &self.token, html! { (table) div.body { (buttons) } }))
+            .flush(post_form(to!("/style"), &self.token, html! { (table) div.body { (buttons) } }))
             .render()
     }
 
@@ -209,7 +211,7 @@ impl Gallery {
         let cities = vec![Choice::new("", lang.t("filter-all")), Choice::new("1", lang.t("style-city-1"))];
         let bar = filter(
             lang,
-            "/style",
+            to!("/style"),
             [
                 filter_field(Field::text(lang, "q", lang.t("keyword")).value(lang.t("style-firm-short")), true),
                 filter_field(Field::select(lang, "city", lang.t("style-city"), cities).value(""), false),
@@ -218,7 +220,7 @@ impl Gallery {
         );
         let chosen = [Chip {
             text: format!("{}{}{}", lang.t("head-state"), lang.t("colon"), lang.t("application-state-reviewed")),
-            without: "#list".to_owned(),
+            without: Path::on_this_page("list"),
         }];
         let row = |code: &str, firm: &str, amount, late: bool, state| {
             html! {
@@ -237,9 +239,9 @@ impl Gallery {
             lang.t("style-list"),
             [
                 Th::hidden(lang.t("selected")),
-                Th::text(lang.t("head-application")).sort("#list", Sort::None),
+                Th::text(lang.t("head-application")).sort(Path::on_this_page("list"), Sort::None),
                 Th::text(lang.t("head-firm")),
-                Th::number(lang.t("head-approved")).sort("#list", Sort::Descending),
+                Th::number(lang.t("head-approved")).sort(Path::on_this_page("list"), Sort::Descending),
                 Th::text(lang.t("head-due")),
                 Th::text(lang.t("head-state")),
             ],
@@ -251,11 +253,11 @@ impl Gallery {
         .foot(html! {
             tr { th scope="row" colspan="3" { (lang.t("total")) } td.num { (number(lang, yuan(Fen::new(192_978_418)))) } td colspan="2" {} }
         });
-        let pager = Pager { shown: 2, total: 412, next: Some("#list".to_owned()), ..Pager::default() };
+        let pager = Pager { shown: 2, total: 412, next: Some(Path::on_this_page("list")), ..Pager::default() };
         Card::new(lang.t("style-list"))
             .id("list")
             .flush(bar)
-            .flush(chips(lang, &chosen, "#list"))
+            .flush(chips(lang, &chosen, &Path::on_this_page("list")))
             .flush(table)
             .flush(pager.render(lang))
             .render()
@@ -279,7 +281,9 @@ impl Gallery {
             p.row { (Button::primary(lang.t("act-submit-review"))) (Button::plain(lang.t("act-save"))) }
             p.hint { (lang.t("four-eyes-note")) }
         };
-        Card::new(lang.t("style-form")).body(post_form("/style", &self.token, html! { div.stack { (body) } })).render()
+        Card::new(lang.t("style-form"))
+            .body(post_form(to!("/style"), &self.token, html! { div.stack { (body) } }))
+            .render()
     }
 
     fn firm(&self) -> Markup {
@@ -305,12 +309,12 @@ impl Gallery {
 
     fn empty_and_job(&self) -> Markup {
         let lang = self.lang;
-        let act = Button::link(lang.t("nav-done"), "#").render();
+        let act = Button::link(lang.t("nav-done"), Path::on_this_page("")).render();
         stack([
             Card::new(lang.t("style-empty"))
                 .flush(empty(&lang.t("empty-todo"), &lang.t("empty-todo-hint"), Some(act)))
                 .render(),
-            Card::new(lang.t("style-job")).body(progress(lang, 61_440, 100_000, "/style")).render(),
+            Card::new(lang.t("style-job")).body(progress(lang, 61_440, 100_000, &to!("/style"))).render(),
         ])
     }
 
@@ -323,7 +327,7 @@ impl Gallery {
         };
         let task = |key: &str, href: Option<&str>, hint: Option<&str>, state| Task {
             name: self.t(key),
-            href: href.map(str::to_owned),
+            href: href.map(Path::on_this_page),
             hint: hint.map(|h| self.t(h)),
             state,
         };
@@ -342,9 +346,9 @@ impl Gallery {
             mark("application-state-settled", None, Progress::Todo),
         ];
         let work = [
-            task("style-task-1", Some("#tasks"), None, TaskState::Done),
-            task("style-task-2", Some("#import"), Some("style-task-2-hint"), TaskState::Problem),
-            task("style-task-3", Some("#tasks"), None, TaskState::InProgress),
+            task("style-task-1", Some("tasks"), None, TaskState::Done),
+            task("style-task-2", Some("import"), Some("style-task-2-hint"), TaskState::Problem),
+            task("style-task-3", Some("tasks"), None, TaskState::InProgress),
             task("style-task-4", None, Some("style-task-4-hint"), TaskState::Blocked),
         ];
         let history = [
@@ -422,7 +426,7 @@ impl Gallery {
     fn matching(&self) -> Markup {
         let lang = self.lang;
         let line = |name: &str, amount: Fen, state, current| MatchLine {
-            href: "#match".to_owned(),
+            href: Path::on_this_page("match"),
             name: self.t(name),
             amount: lang.number(yuan(amount)),
             meta: "06-24 · PB-2026-014".to_owned(),
@@ -450,7 +454,7 @@ impl Gallery {
                 &[reason(true, "style-reason-1"), reason(true, "style-reason-2"), reason(false, "style-reason-3")],
             ),
             post_form(
-                "/style",
+                to!("/style"),
                 &self.token,
                 html! {
                     p.row {
@@ -477,11 +481,11 @@ impl Gallery {
             facts: Vec::new(),
             taken_back: false,
             effect: self.t("style-confirm-effect"),
-            action: "/style",
+            action: to!("/style"),
             token: &self.token,
             fields: html! {},
             button: self.t("style-confirm-button"),
-            cancel: "#",
+            cancel: Path::on_this_page(""),
         }
         .render()
     }

@@ -16,10 +16,10 @@ use crate::web::component::{Card, Field, PageHead, Table, Th, empty, post_form, 
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
 use crate::web::page::Crumb;
-use crate::web::path::with_query;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
-const HERE: &str = place(Addition::CalendarYear);
+const HERE: path::Path = place(Addition::CalendarYear);
 
 /// Which year's days are shown.
 #[derive(Debug, Default, Deserialize)]
@@ -56,7 +56,7 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     parts.push(history(&visit, &all));
     let title = visit.t("nav-calendar");
     let body = html! { (PageHead::new(title.clone()).lead(visit.t("calendar-lead"))) (stack(parts)) };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(title.clone())];
     visit.show(title, HERE, crumbs, body).await
 }
 
@@ -75,7 +75,7 @@ fn list(visit: &Visit, years: &[Year]) -> Markup {
         let year = known.year.to_string();
         html! {
             tr {
-                th scope="row" { a href={ (with_query(HERE, &[("year", &year)])) "#days" } { (year) } }
+                th scope="row" { a href=(HERE.query(&[("year", &year)]).anchor("days")) { (year) } }
                 td { (known.source) }
                 td.num { (known.off.len()) }
                 td.num { (known.worked.len()) }

@@ -18,9 +18,10 @@ use crate::web::component::{Card, Choice, Field, PageHead, Table, Th, empty, pos
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
 use crate::web::page::Crumb;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
-const HERE: &str = place(Addition::BankAccount);
+const HERE: path::Path = place(Addition::BankAccount);
 
 /// Accounts and lines of the person's unit and below.
 ///
@@ -42,7 +43,7 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
     parts.push(history(&visit, &all));
     let title = visit.t("nav-funding");
     let body = html! { (PageHead::new(title.clone()).lead(visit.t("funding-lead"))) (stack(parts)) };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(title.clone())];
     visit.show(title, HERE, crumbs, body).await
 }
 
@@ -129,7 +130,7 @@ fn line_form(visit: &Visit, units: &[Unit], funding: &Funding) -> Markup {
             (proposing(visit, "line_reason"))
         }
     };
-    post_form(&format!("{HERE}/lines"), &visit.token(), fields)
+    post_form(to!("/funding/lines"), &visit.token(), fields)
 }
 
 fn account_form(visit: &Visit, units: &[Unit]) -> Markup {
@@ -148,7 +149,7 @@ fn account_form(visit: &Visit, units: &[Unit]) -> Markup {
             (proposing(visit, "reason"))
         }
     };
-    post_form(&format!("{HERE}/accounts"), &visit.token(), fields)
+    post_form(to!("/funding/accounts"), &visit.token(), fields)
 }
 
 /// What is typed of a bank account.

@@ -14,9 +14,10 @@ use crate::web::component::{Card, Field, PageHead, Table, Th, post_form, stack};
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
 use crate::web::page::Crumb;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
-const HERE: &str = place(Addition::Unit);
+const HERE: path::Path = place(Addition::Unit);
 
 /// The units of the person's unit and below.
 ///
@@ -34,7 +35,7 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
     parts.push(history(&visit, &all));
     let title = visit.t("nav-units");
     let body = html! { (PageHead::new(title.clone()).lead(visit.t("units-lead"))) (stack(parts)) };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(title.clone())];
     visit.show(title, HERE, crumbs, body).await
 }
 

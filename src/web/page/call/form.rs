@@ -27,7 +27,7 @@ use crate::web::form::{Named, Sent};
 use crate::web::page::Crumb;
 use crate::web::page::firm::fact;
 use crate::web::page::scheme::act::day;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
 type Fields = BTreeMap<String, String>;
@@ -59,7 +59,7 @@ async fn choose(visit: &Visit) -> Result<Response, WebError> {
         Some((unit, _)) => calls::second_people(&visit.web.app, *unit, actor.person).await?.is_empty(),
         None => true,
     };
-    let card = Card::new(visit.t("call-choose")).flush(versions(visit, "/calls/open").await?).render();
+    let card = Card::new(visit.t("call-choose")).flush(versions(visit, &to!("/calls/open")).await?).render();
     let body = html! {
         (PageHead::new(title.clone()).lead(visit.t("call-choose-lead")))
         div.stack {
@@ -71,7 +71,7 @@ async fn choose(visit: &Visit) -> Result<Response, WebError> {
 }
 
 /// The versions in force, each with the way to its form.
-async fn versions(visit: &Visit, to: &str) -> Result<Markup, WebError> {
+async fn versions(visit: &Visit, to: &path::Path) -> Result<Markup, WebError> {
     let lang = visit.lang;
     let editions = query::editions(&visit.web.app, &visit.reader()?).await?;
     let open: Vec<&Edition> = editions.iter().filter(|edition| edition.standing == Standing::InForce).collect();
@@ -86,14 +86,13 @@ async fn versions(visit: &Visit, to: &str) -> Result<Markup, WebError> {
     ];
     let table = Table::new(visit.t("call-choose"), heads).rows(open.iter().map(|edition| {
         let row = edition;
-        let name: String =
-            form_urlencoded::byte_serialize(format!("{}/{}", row.scheme_id, row.version).as_bytes()).collect();
+        let name = format!("{}/{}", row.scheme_id, row.version);
         html! {
             tr {
                 th scope="row" { (lang.words(&edition.title)) span.sub.mono { (row.scheme_id) } }
                 td { (row.version) }
                 td.nowrap { @if let Some(day) = row.effective_from { (lang.date(day)) } }
-                td { (Button::link(visit.t("call-choose-this"), format!("{to}?scheme={name}")).small()) }
+                td { (Button::link(visit.t("call-choose-this"), to.query(&[("scheme", &name)])).small()) }
             }
         }
     }));
@@ -131,8 +130,8 @@ async fn form(visit: &Visit, number: Option<&str>, typed: &Fields, problems: Pro
         procedures.iter().map(|p| Choice::new(p.name(), format!("{} · {}", lang.words(&p.title), p.name())));
     let kinds = FIRM_KINDS.iter().map(|kind| Choice::new(*kind, lang.t(&format!("firm-kind-{kind}"))));
     let (action, back) = match number {
-        Some(number) => (format!("{}/edit", path::call(number)), path::call(number)),
-        None => ("/calls/open".to_owned(), HERE.to_owned()),
+        Some(number) => (to!("/calls/manage/{number}/edit", number), path::call(number)),
+        None => (to!("/calls/open"), HERE),
     };
     let fields = html! {
         input type="hidden" name="scheme" value=(named);

@@ -20,7 +20,7 @@ use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::page::Crumb;
 use crate::web::page::decision::who;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -63,7 +63,7 @@ async fn page(visit: &Visit, number: &str, reason: &str, problems: &Problems) ->
             @for remark in &found.remarks {
                 (Note::Warn(html! {
                     (remarked(lang, remark))
-                    @if matches!(remark, Remark::NoBudget(_)) && sees_budget(visit) { " " a href="/budget" { (visit.t("budget-to-page")) } }
+                    @if matches!(remark, Remark::NoBudget(_)) && sees_budget(visit) { " " a href=(to!("/budget")) { (visit.t("budget-to-page")) } }
                 }))
             }
             (Card::new(visit.t("call-will-be")).flush(terms(visit, &found)))
@@ -103,7 +103,6 @@ fn terms(visit: &Visit, found: &Proposal) -> Table {
 /// What the person may do with it: confirm or decline another's, take back an own one.
 fn decision(visit: &Visit, found: &Proposal, reason: &str, problems: &Problems) -> Markup {
     let (lang, row) = (visit.lang, &found.change.proposed);
-    let here = path::call_proposal(&row.number);
     let others = found.others.iter().map(|(login, name)| format!("{} ({login})", lang.words(name)));
     let others = others.collect::<Vec<_>>();
     let card = Card::new(visit.t("call-decision"));
@@ -118,7 +117,7 @@ fn decision(visit: &Visit, found: &Proposal, reason: &str, problems: &Problems) 
         waits
     } else if row.own {
         let back = post_form(
-            &format!("{here}/take-back"),
+            to!("/calls/proposals/{number}/take-back", row.number),
             &visit.token(),
             Button::plain(visit.t("call_proposal-event-take_back")),
         );
@@ -137,8 +136,8 @@ fn decision(visit: &Visit, found: &Proposal, reason: &str, problems: &Problems) 
         };
         html! {
             div.stack {
-                (post_form(&format!("{here}/confirm"), &visit.token(), confirm))
-                (details(&visit.t("call_proposal-event-decline"), post_form(&format!("{here}/decline"), &visit.token(), decline)))
+                (post_form(to!("/calls/proposals/{number}/confirm", row.number), &visit.token(), confirm))
+                (details(&visit.t("call_proposal-event-decline"), post_form(to!("/calls/proposals/{number}/decline", row.number), &visit.token(), decline)))
             }
         }
     };
@@ -155,7 +154,7 @@ pub async fn confirm(visit: Visit, Path(number): Path<String>, sent: Sent<Nothin
             let opened =
                 query::proposal(&visit.web.app, &visit.reader()?, &number).await?.change.event == CallEvent::Open;
             let done = Done::well(if opened { "done-call-opened" } else { "done-call-changed" });
-            Ok(done.with("number", &call).then(&path::call(&call), visit.web.https))
+            Ok(done.with("number", &call).then(path::call(&call), visit.web.https))
         }
         Err(error) => again(&visit, &number, "", error).await,
     }
@@ -184,7 +183,7 @@ pub async fn decline(visit: Visit, Path(number): Path<String>, sent: Sent<Answer
     match visit.execute(&sent.key, &Decline { number: number.clone(), reason: reason.clone() }).await {
         Ok(()) => {
             let done = Done::well("done-call-declined").with("number", &number);
-            Ok(done.then(&path::call_proposal(&number), visit.web.https))
+            Ok(done.then(path::call_proposal(&number), visit.web.https))
         }
         Err(error) => again(&visit, &number, &reason, error).await,
     }
@@ -198,7 +197,7 @@ pub async fn take_back(visit: Visit, Path(number): Path<String>, sent: Sent<Noth
     match visit.execute(&sent.key, &TakeBack { number: number.clone() }).await {
         Ok(()) => {
             let done = Done::well("done-call-taken-back").with("number", &number);
-            Ok(done.then(&path::call_proposal(&number), visit.web.https))
+            Ok(done.then(path::call_proposal(&number), visit.web.https))
         }
         Err(error) => again(&visit, &number, "", error).await,
     }

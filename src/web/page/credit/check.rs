@@ -29,7 +29,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::Upload;
 use crate::web::page::review::short_hash;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -113,7 +113,7 @@ pub async fn decide(visit: Visit, Path(check): Path<String>, upload: Upload) -> 
         evidence: Attached::from(&upload.file),
     };
     match visit.execute(&upload.key, &enter).await {
-        Ok(_) => Ok(Done::well("done-credit-entered").then("/credit/statements", visit.web.https)),
+        Ok(_) => Ok(Done::well("done-credit-entered").then(to!("/credit/statements"), visit.web.https)),
         Err(error) => {
             let problems = visit.problems(error)?;
             page(&visit, &view, None, (problems, &upload.fields)).await
@@ -128,7 +128,7 @@ async fn page(
     (problems, typed): (Problems, &[(String, String)]),
 ) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let sheet = Sheet::new(visit, "/credit", visit.t("credit-check-title"));
+    let sheet = Sheet::new(visit, to!("/credit"), visit.t("credit-check-title"));
     let number = &view.number;
     let lead = html! {
         (view.firm.name) " " span.mono { (view.firm.uscc.as_str()) } " · "
@@ -136,10 +136,9 @@ async fn page(
         (visit.t(&format!("credit-stage-{}", view.stage))) " · "
         (lang.instant(view.finished_at, visit.web.app.clock.zone()))
     };
-    let here = format!("/credit/checks/{}", view.id);
     let acts = html! {
-        (Button::link(visit.t("credit-check-again"), format!("{here}?again=1#seal")).icon(Icon::Search).small())
-        (Button::link(visit.t("credit-check-snapshot"), format!("{here}/snapshot.json")).icon(Icon::Download).small())
+        (Button::link(visit.t("credit-check-again"), to!("/credit/checks/{check}", view.id).query(&[("again", "1")]).anchor("seal")).icon(Icon::Search).small())
+        (Button::link(visit.t("credit-check-snapshot"), to!("/credit/checks/{check}/snapshot.json", view.id)).icon(Icon::Download).small())
     };
     let mut parts = vec![figures(visit, view), findings(visit, view), answers(visit, view)];
     parts.extend(lines(visit, view));
@@ -171,7 +170,7 @@ fn figures(visit: &Visit, view: &CheckView) -> Markup {
         KeyFigure::new(
             visit.t("credit-rule-version"),
             html! {
-                a href={ "/credit/rules/" (super::part(&view.rule_set)) } { (view.rule_set) }
+                a href=(to!("/credit/rules/{rules}", view.rule_set)) { (view.rule_set) }
             },
         ),
     ])
@@ -289,7 +288,7 @@ fn lines(visit: &Visit, view: &CheckView) -> Option<Markup> {
         html! {
             tr {
                 th.num scope="row" {
-                    a href={ (path::review(&view.number)) "?show=all&row=" (row) "#line" } { (row) }
+                    a href=(path::review(&view.number).query(&[("show", "all"), ("row", &row.to_string())]).anchor("line")) { (row) }
                 }
                 td { (outcome_tag(lang, Some(f.outcome))) }
                 td {
@@ -354,7 +353,7 @@ fn overrides(visit: &Visit, view: &CheckView, problems: &Problems, typed: &[(Str
         (Field::file(lang, "file", visit.t("credit-field-evidence"), Kind::CreditEvidence.accept(), false).check(problems))
         p.row { (Button::primary(visit.t("credit-override-send"))) }
     };
-    let action = format!("/credit/checks/{}/decision", view.id);
+    let action = to!("/credit/checks/{check}/decision", view.id);
     let card = Card::new(visit.t("credit-override-title")).id("decide");
     parts.push(card.body(upload_form(&action, &visit.token(), form)).render());
     parts

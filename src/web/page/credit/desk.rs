@@ -24,6 +24,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
 use crate::web::page::review::name;
+use crate::web::path::to;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -70,7 +71,7 @@ pub async fn objection(visit: Visit, Path(open): Path<String>, form: Sent<Handle
     };
     let command = Handle { id, act, answer: form.fields.reason };
     match visit.execute(&form.key, &command).await {
-        Ok(()) => Ok(Done::well("done-credit-objection").then("/credit/desk", visit.web.https)),
+        Ok(()) => Ok(Done::well("done-credit-objection").then(to!("/credit/desk"), visit.web.https)),
         Err(error) => page(&visit, &open, visit.problems(error)?).await,
     }
 }
@@ -86,7 +87,7 @@ pub async fn repair(visit: Visit, Path(open): Path<String>, form: Sent<Handled>)
     };
     let command = DecideRepair { id, verified: end == RepairState::Verified, answer: form.fields.reason };
     match visit.execute(&form.key, &command).await {
-        Ok(()) => Ok(Done::well("done-credit-repair").then("/credit/desk", visit.web.https)),
+        Ok(()) => Ok(Done::well("done-credit-repair").then(to!("/credit/desk"), visit.web.https)),
         Err(error) => page(&visit, &open, visit.problems(error)?).await,
     }
 }
@@ -105,7 +106,7 @@ async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response,
     if let Some(row) = view.repairs.iter().find(|r| r.id.to_string() == open) {
         parts.push(one_repair(visit, row, &problems));
     }
-    let sheet = Sheet::new(visit, "/credit/desk", visit.t("credit-tab-desk"));
+    let sheet = Sheet::new(visit, to!("/credit/desk"), visit.t("credit-tab-desk"));
     let sheet = sheet.lead(html! { (visit.t("credit-desk-lead")) });
     Sheet { problems, parts, ..sheet }.show(visit).await
 }
@@ -169,7 +170,7 @@ fn objections(visit: &Visit, view: &DeskView) -> Markup {
         let firm = row.firm.as_ref().map_or("", |f| f.name.as_str());
         html! {
             tr {
-                th scope="row" { a href={ "/credit/desk?open=" (row.id) "#open" } { (firm) } }
+                th scope="row" { a href=(to!("/credit/desk").query(&[("open", &row.id.to_string())]).anchor("open")) { (firm) } }
                 td { (about(lang, row.record.as_ref(), &row.record_key)) }
                 td.nowrap { (lang.date(row.opened_on)) }
                 td.nowrap { (clock(lang, row.due_on, view.today, !row.state.is_end())) }
@@ -225,7 +226,7 @@ fn one_objection(visit: &Visit, row: &Objection, problems: &Problems) -> Markup 
             (beside(visit, row.record.as_ref(), &row.record_key))
         }
         @if !row.state.is_end() { (Note::Info(html! { (visit.t("credit-objection-effect")) })) }
-        @if may { hr; (post_form(&format!("/credit/objections/{}", row.id), &visit.token(), form)) }
+        @if may { hr; (post_form(to!("/credit/objections/{objection}", row.id), &visit.token(), form)) }
     };
     Card::new(visit.t("credit-objection-title"))
         .id("open")
@@ -251,7 +252,7 @@ fn repairs(visit: &Visit, view: &DeskView) -> Markup {
         let firm = row.firm.as_ref().map_or("", |f| f.name.as_str());
         html! {
             tr {
-                th scope="row" { a href={ "/credit/desk?open=" (row.id) "#open" } { (firm) } }
+                th scope="row" { a href=(to!("/credit/desk").query(&[("open", &row.id.to_string())]).anchor("open")) { (firm) } }
                 td { (about(lang, row.record.as_ref(), &row.record_key)) }
                 td.nowrap { (lang.date(row.repaired_on)) }
                 td.nowrap { (clock(lang, row.due_on, view.today, !row.state.is_end())) }
@@ -290,7 +291,7 @@ fn one_repair(visit: &Visit, row: &Repair, problems: &Problems) -> Markup {
             (summary(1, &facts))
             (beside(visit, row.record.as_ref(), &row.record_key))
         }
-        @if may { hr; (post_form(&format!("/credit/repairs/{}", row.id), &visit.token(), form)) }
+        @if may { hr; (post_form(to!("/credit/repairs/{repair}", row.id), &visit.token(), form)) }
     };
     Card::new(visit.t("credit-repair-title")).id("open").acts(repair_tag(lang, row.state)).body(body).render()
 }

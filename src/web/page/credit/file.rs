@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::desk::{clock, objection_tag, repair_tag};
 use super::reason::{Sources, source, title};
-use super::{OFFICERS, Sheet, decided_tag, evidence, has, kind, or_dash, part, state_tag};
+use super::{OFFICERS, Sheet, decided_tag, evidence, has, kind, or_dash, state_tag};
 use crate::service::credit::aftermath::LogQuery;
 use crate::service::query::credit::titles;
 use crate::service::query::credit_file::{self as query, Consent, File, Known, Stands};
@@ -19,8 +19,7 @@ use crate::web::component::{
 };
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
-use crate::web::path;
-use crate::web::path::with_query;
+use crate::web::path::{self, to};
 use crate::web::session::{Done, go};
 use crate::web::visit::Visit;
 
@@ -44,8 +43,8 @@ pub struct Asked {
     purpose: String,
 }
 
-fn address(code: &str) -> String {
-    format!("/credit/subjects/{}", part(code))
+fn address(code: &str) -> path::Path {
+    to!("/credit/subjects/{subject}", code)
 }
 
 /// Asks for code and purpose.
@@ -69,7 +68,7 @@ pub async fn open(visit: Visit, form: Sent<Asked>) -> Result<Response, WebError>
     }
     let log = LogQuery { code: code.clone(), what: "file".to_owned(), purpose: purpose.clone(), result: String::new() };
     match visit.execute(&form.key, &log).await {
-        Ok(()) => Ok(Done::well("done-credit-query").then(&address(&code), visit.web.https)),
+        Ok(()) => Ok(Done::well("done-credit-query").then(address(&code), visit.web.https)),
         Err(error) => question(&visit, &code, &purpose, visit.problems(error)?).await,
     }
 }
@@ -81,8 +80,8 @@ async fn question(visit: &Visit, code: &str, purpose: &str, problems: Problems) 
         (Field::text(lang, "purpose", visit.t("credit-head-purpose")).hint(visit.t("credit-purpose-hint")).value(purpose).check(&problems))
         p.row { (Button::primary(visit.t("credit-file-open")).icon(Icon::Search)) }
     };
-    let card = Card::new(visit.t("credit-file-ask")).body(post_form("/credit/subjects", &visit.token(), form));
-    let sheet = Sheet::new(visit, "/credit", visit.t("credit-file-title"));
+    let card = Card::new(visit.t("credit-file-ask")).body(post_form(to!("/credit/subjects"), &visit.token(), form));
+    let sheet = Sheet::new(visit, to!("/credit"), visit.t("credit-file-title"));
     let sheet = sheet.lead(html! { (visit.t("credit-file-ask-lead")) });
     Sheet { problems, parts: vec![card.render()], ..sheet }.show(visit).await
 }
@@ -94,7 +93,7 @@ async fn question(visit: &Visit, code: &str, purpose: &str, problems: Problems) 
 pub async fn show(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
     let code = matching::normalise_code(&code);
     let Some(file) = query::file(&visit.web.app, &visit.reader()?, &code).await? else {
-        return Ok(go(&with_query("/credit/subjects", &[("code", &code)])));
+        return Ok(go(to!("/credit/subjects").query(&[("code", &code)])));
     };
     let sources = titles(&file.known.sources);
     let parts = [
@@ -108,10 +107,10 @@ pub async fn show(visit: Visit, Path(code): Path<String>) -> Result<Response, We
         money(&visit, &file),
         reads(&visit, &file),
     ];
-    let sheet = Sheet::new(&visit, "/credit", file.known.subject.name.clone());
+    let sheet = Sheet::new(&visit, to!("/credit"), file.known.subject.name.clone());
     let sheet = sheet.lead(html! { (visit.t("credit-file-title")) " " span.mono { (code) } });
     let acts = has(&visit, OFFICERS).then(|| {
-        let href = format!("/credit/statements/new?code={}&name={}", part(&code), part(&file.known.subject.name));
+        let href = to!("/credit/statements/new").query(&[("code", &code), ("name", &file.known.subject.name)]);
         Button::link(visit.t("credit-statement-new"), href).small().render()
     });
     Sheet { parts: parts.into_iter().flatten().collect(), acts, ..sheet }.show(&visit).await
@@ -177,11 +176,13 @@ fn records(visit: &Visit, file: &File, sources: &Sources) -> Markup {
 /// Own records end by a statement of two officers.
 fn ended_link(visit: &Visit, file: &File, record: &Record) -> Markup {
     let own = record.source == domain::credit::statement::OWN_SOURCE;
-    let (code, name) = (part(&file.known.subject.code), part(&file.known.subject.name));
-    let href = format!(
-        "/credit/statements/new?kind=record_ended&code={code}&name={name}&record={}",
-        part(&record.natural_key())
-    );
+    let subject = &file.known.subject;
+    let href = to!("/credit/statements/new").query(&[
+        ("kind", "record_ended"),
+        ("code", &subject.code),
+        ("name", &subject.name),
+        ("record", &record.natural_key()),
+    ]);
     html! { @if own && has(visit, OFFICERS) { a href=(href) { (visit.t("credit-record-end")) } } }
 }
 
@@ -238,7 +239,7 @@ fn checks(visit: &Visit, file: &File) -> Option<Markup> {
     let table = Table::new(visit.t("credit-file-checks"), heads).rows(file.checks.iter().map(|check| {
         html! {
             tr {
-                th.nowrap scope="row" { a href={ "/credit/checks/" (check.id) } { (lang.instant(check.finished_at, zone)) } }
+                th.nowrap scope="row" { a href=(to!("/credit/checks/{check}", check.id)) { (lang.instant(check.finished_at, zone)) } }
                 td { (check.number) }
                 td { (visit.t(&format!("credit-stage-{}", check.stage))) }
                 td { (decided_tag(lang, Some(check.decided))) }
@@ -298,7 +299,7 @@ fn matches(visit: &Visit, file: &File) -> Option<Markup> {
                         td { (visit.t(if *confirmed { "credit-match-yes" } else { "credit-match-no" })) }
                         td { (why) span.sub { (lang.words(who)) } }
                     }
-                    None => { td { a href="/credit/matches" { (visit.t("credit-match-open")) } } td {} }
+                    None => { td { a href=(to!("/credit/matches")) { (visit.t("credit-match-open")) } } td {} }
                 }
             }
         }

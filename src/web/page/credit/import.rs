@@ -2,7 +2,7 @@
 //! its report.
 
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use domain::credit::list::{LISTS, List};
 use domain::credit::{Adapter, Statement};
 use domain::document::Kind;
@@ -28,7 +28,8 @@ use crate::web::fault::WebError;
 use crate::web::form::Upload;
 use crate::web::page::job::{Going, refreshes};
 use crate::web::page::review::name;
-use crate::web::session::Done;
+use crate::web::path::to;
+use crate::web::session::{Done, go};
 use crate::web::visit::Visit;
 
 /// Problems on a page; the report has all.
@@ -106,14 +107,14 @@ pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> 
     let typed = Typed::of(&upload);
     match taken(&visit, &upload, &typed).await {
         Ok((Received::Later(job), _)) => {
-            Ok(Done::well("done-credit-later").then(&format!("/credit/import/{job}"), visit.web.https))
+            Ok(Done::well("done-credit-later").then(to!("/credit/import/{job}", job), visit.web.https))
         }
         Ok((Received::Tried(result), kept)) => {
             let typed = Typed { kept, ..typed };
             page(&visit, &typed, Problems::none(visit.lang), Some(&result)).await
         }
         Ok((Received::Imported(done), _)) => {
-            let to = done.import.map_or_else(|| "/credit".to_owned(), |id| format!("/credit/imports/{id}"));
+            let to = done.import.map_or_else(|| to!("/credit"), |id| to!("/credit/imports/{import}", id));
             let flash = if done.bad == 0 {
                 Done::well("done-credit-imported")
             } else {
@@ -155,7 +156,7 @@ pub async fn on_its_way(visit: Visit, Path(job): Path<String>) -> Result<Respons
     let id = job.parse().map_err(|_| WebError::from(Code::NotFound))?;
     let way = later::on_its_way(&visit.web.app, visit.actor()?, id).await?;
     if let Some(import) = way.import {
-        return Ok(Redirect::to(&format!("/credit/imports/{import}")).into_response());
+        return Ok(go(to!("/credit/imports/{import}", import)));
     }
     let typed = Typed::asked(&way.wanted);
     match &way.came {
@@ -173,8 +174,8 @@ async fn waits(visit: &Visit, id: JobId, way: &OnItsWay) -> Result<Response, Web
     let file = || ("file", way.wanted.file.as_str().into());
     let goes_on = matches!(way.state, JobState::Waiting | JobState::Running);
     let part = if goes_on {
-        let here = format!("/credit/import/{id}");
-        let going = Going { rows: (way.read, 0), failure: way.failure.as_ref(), due_at: way.due_at, here: &here };
+        let here = to!("/credit/import/{job}", id);
+        let going = Going { rows: (way.read, 0), failure: way.failure.as_ref(), due_at: way.due_at, here };
         let title = if way.wanted.tried {
             lang.tv("credit-import-trying", &[file()])
         } else {
@@ -189,10 +190,10 @@ async fn waits(visit: &Visit, id: JobId, way: &OnItsWay) -> Result<Response, Web
         };
         html! {
             (Note::Fail(html! { (words) }))
-            p.row { (Button::link(visit.t("credit-import-open"), "/credit/import")) }
+            p.row { (Button::link(visit.t("credit-import-open"), to!("/credit/import"))) }
         }
     };
-    let sheet = Sheet::new(visit, "/credit", visit.t("credit-import-title"));
+    let sheet = Sheet::new(visit, to!("/credit"), visit.t("credit-import-title"));
     let mut response = Sheet { parts: vec![part], ..sheet }.show(visit).await?;
     if goes_on {
         refreshes(&mut response);
@@ -220,7 +221,7 @@ async fn page(
         Some(result) => vec![trial(visit, typed, result)],
         None => vec![form(visit, typed, &problems).await?],
     };
-    let sheet = Sheet::new(visit, "/credit", visit.t("credit-import-title"));
+    let sheet = Sheet::new(visit, to!("/credit"), visit.t("credit-import-title"));
     let sheet = sheet.lead(html! { (visit.t("credit-import-lead")) });
     Sheet { problems, parts, ..sheet }.show(visit).await
 }
@@ -261,7 +262,7 @@ async fn form(visit: &Visit, typed: &Typed, problems: &Problems) -> Result<Marku
         }
     };
     let card = Card::new(visit.t("credit-import-title"));
-    Ok(card.body(upload_form("/credit/import", &visit.token(), body)).render())
+    Ok(card.body(upload_form(to!("/credit/import"), &visit.token(), body)).render())
 }
 
 /// What an import would come to, and the button that does it.
@@ -278,13 +279,13 @@ fn trial(visit: &Visit, typed: &Typed, result: &Imported) -> Markup {
         @for (name, value) in hidden { input type="hidden" name=(name) value=(value); }
         p.row {
             (Button::primary(visit.t("credit-import-now")).sends("act", "import"))
-            (Button::link(visit.t("act-cancel"), "/credit/import"))
+            (Button::link(visit.t("act-cancel"), to!("/credit/import")))
         }
     };
     let body = html! {
         (Note::Info(html! { (visit.t("credit-import-tried")) }))
         (figures(visit, result))
-        (upload_form("/credit/import", &visit.token(), form))
+        (upload_form(to!("/credit/import"), &visit.token(), form))
     };
     let card = Card::new(visit.t("credit-import-trial-title")).body(body);
     if result.problems.is_empty() { card.render() } else { card.flush(problem_table(visit, &result.problems)).render() }
@@ -356,11 +357,11 @@ async fn shown(visit: Visit, id: CreditImportId, problems_of_settling: &Problems
     let card = if problems.is_empty() {
         card.flush(empty(&visit.t("credit-import-clean"), &visit.t("credit-import-clean-text"), None))
     } else {
-        let csv = format!("/credit/imports/{id}/report.csv");
+        let csv = to!("/credit/imports/{import}/report.csv", id);
         card.flush(problem_table(&visit, problems))
             .acts(Button::link(visit.t("credit-import-report"), csv).icon(Icon::Download).small())
     };
-    let sheet = Sheet::new(&visit, "/credit", visit.t("credit-import-report-title"));
+    let sheet = Sheet::new(&visit, to!("/credit"), visit.t("credit-import-report-title"));
     let sheet = sheet.lead(html! {
         (super::reason::source(lang, &sources, &import.source)) " · " (import.file_name) " · "
         @if let Some(day) = view.data_date { (lang.tv("credit-data-of", &[("date", lang.date(day).into())])) " · " }
@@ -389,7 +390,7 @@ fn settle_form(visit: &Visit, id: CreditImportId, lacking: i64, problems: &Probl
     if !has(visit, OFFICERS) {
         return card.render();
     }
-    card.body(upload_form(&format!("/credit/imports/{id}/settle"), &visit.token(), form)).render()
+    card.body(upload_form(to!("/credit/imports/{import}/settle", id), &visit.token(), form)).render()
 }
 
 /// An officer states that the rows that an import lacks are known in another way; a second one confirms it.
@@ -408,7 +409,7 @@ pub async fn settle(visit: Visit, Path(import): Path<String>, upload: Upload) ->
         evidence: Attached::from(&upload.file),
     };
     match visit.execute(&upload.key, &enter).await {
-        Ok(_) => Ok(Done::well("done-credit-entered").then("/credit/statements", visit.web.https)),
+        Ok(_) => Ok(Done::well("done-credit-entered").then(to!("/credit/statements"), visit.web.https)),
         Err(error) => {
             let problems = visit.problems(error)?;
             shown(visit, id, &problems).await

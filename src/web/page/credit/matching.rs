@@ -16,7 +16,7 @@ use crate::web::component::{Button, Card, Choice, Field, Problems, Table, Th, To
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
 use crate::web::page::review::name;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -68,7 +68,7 @@ pub async fn decide(visit: Visit, form: Sent<Answer>) -> Result<Response, WebErr
     };
     let command = DecideMatch { record, subject, seen, confirmed, why: reason };
     match visit.execute(&form.key, &command).await {
-        Ok(()) => Ok(Done::well("done-credit-matched").then("/credit/matches", visit.web.https)),
+        Ok(()) => Ok(Done::well("done-credit-matched").then(to!("/credit/matches"), visit.web.https)),
         Err(error) => page(&visit, same, visit.problems(error)?).await,
     }
 }
@@ -117,7 +117,7 @@ async fn page(
         }));
         parts.push(Card::new(visit.t("credit-matches-decided")).flush(table).render());
     }
-    let sheet = Sheet::new(visit, "/credit/matches", visit.t("credit-tab-matches"));
+    let sheet = Sheet::new(visit, to!("/credit/matches"), visit.t("credit-tab-matches"));
     let sheet = sheet.lead(html! { (visit.t("credit-matches-lead")) });
     Sheet { problems, parts, ..sheet }.show(visit).await
 }
@@ -131,17 +131,17 @@ fn list(visit: &Visit, questions: &[Question], open: usize) -> Markup {
         Th::text(visit.t("credit-head-asked")),
     ];
     let zone = visit.web.app.clock.zone();
-    let table =
-        Table::new(visit.t("credit-tab-matches"), heads).rows(questions.iter().enumerate().map(|(place, q)| {
-            html! {
-                tr.on[place == open] aria-current=[(place == open).then_some("true")] {
-                    th scope="row" { a href={ "/credit/matches?open=" (place) "#question" } { (q.subject_name) } }
-                    td { (title(lang, &q.doubt)) }
-                    td { (asked_by(visit, q)) }
-                    td.nowrap { (lang.instant(q.asked_at, zone)) }
-                }
+    let table = Table::new(visit.t("credit-tab-matches"), heads)
+        .rows(questions.iter().enumerate().map(|(place, q)| {
+        html! {
+            tr.on[place == open] aria-current=[(place == open).then_some("true")] {
+                th scope="row" { a href=(to!("/credit/matches").query(&[("open", &place.to_string())]).anchor("question")) { (q.subject_name) } }
+                td { (title(lang, &q.doubt)) }
+                td { (asked_by(visit, q)) }
+                td.nowrap { (lang.instant(q.asked_at, zone)) }
             }
-        }));
+        }
+    }));
     Card::new(visit.t("credit-tab-matches")).flush(table).render()
 }
 
@@ -189,7 +189,7 @@ fn question(visit: &Visit, q: &Question, problems: &Problems) -> Markup {
                 } @else { p.hint { (q.record_key) } }
             }
         }
-        @if has(visit, OFFICERS) { hr; (post_form("/credit/matches", &visit.token(), form)) }
+        @if has(visit, OFFICERS) { hr; (post_form(to!("/credit/matches"), &visit.token(), form)) }
     };
     Card::new(format!("{} · {}", q.subject_name, title(lang, &q.doubt))).id("question").body(body).render()
 }

@@ -8,6 +8,7 @@ use crate::service::query::credit as query;
 use crate::web::component::{Card, Table, Th, empty};
 use crate::web::fault::WebError;
 use crate::web::page::review::name;
+use crate::web::path::to;
 use crate::web::visit::Visit;
 
 /// The newest reads.
@@ -38,7 +39,7 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
             }
         })))
     };
-    let sheet = Sheet::new(&visit, "/credit/queries", visit.t("credit-tab-queries"));
+    let sheet = Sheet::new(&visit, to!("/credit/queries"), visit.t("credit-tab-queries"));
     let sheet = sheet.lead(html! { (visit.t("credit-queries-lead")) });
     Sheet { parts: vec![card.render()], ..sheet }.show(&visit).await
 }

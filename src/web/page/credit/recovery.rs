@@ -15,7 +15,7 @@ use crate::web::component::{Button, Card, Choice, Field, Problems, Table, Th, To
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
 use crate::web::page::review::name;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -58,7 +58,7 @@ pub async fn decide(visit: Visit, Path(id): Path<String>, form: Sent<Decided>) -
     };
     let command = DecideRecovery { id, pursue, why: form.fields.reason };
     match visit.execute(&form.key, &command).await {
-        Ok(()) => Ok(Done::well("done-credit-recovery").then("/credit/recoveries", visit.web.https)),
+        Ok(()) => Ok(Done::well("done-credit-recovery").then(to!("/credit/recoveries"), visit.web.https)),
         Err(error) => page(&visit, &open, visit.problems(error)?).await,
     }
 }
@@ -90,7 +90,7 @@ async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response,
                     td { (row.subject_name) span.sub.mono { (row.subject_code) } }
                     td {
                         (title(lang, &row.reason)) span.sub { (row.record) }
-                        a href={ "/credit/checks/" (row.check) } { (visit.t("credit-open-check")) }
+                        a href=(to!("/credit/checks/{check}", row.check)) { (visit.t("credit-open-check")) }
                     }
                     td.num { (number(lang, row.paid)) }
                     td.nowrap { (lang.instant(row.proposed_at, zone)) }
@@ -100,7 +100,7 @@ async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response,
                             span.sub { (name(lang, row.decided_by.as_ref())) (visit.t("colon")) (row.why) }
                         }
                         @if !visit.offers(row.state).is_empty() {
-                            " " a href={ "/credit/recoveries?open=" (row.id) "#decide" } { (visit.t("credit-recovery-decide")) }
+                            " " a href=(to!("/credit/recoveries").query(&[("open", &row.id.to_string())]).anchor("decide")) { (visit.t("credit-recovery-decide")) }
                         }
                     }
                 }
@@ -119,9 +119,9 @@ async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response,
             p.row { (Button::primary(visit.t("credit-recovery-send"))) }
         };
         let card = Card::new(format!("{application} · {subject_name}")).id("decide");
-        parts.push(card.body(post_form(&format!("/credit/recoveries/{open}"), &visit.token(), form)).render());
+        parts.push(card.body(post_form(to!("/credit/recoveries/{recovery}", open), &visit.token(), form)).render());
     }
-    let sheet = Sheet::new(visit, "/credit/recoveries", visit.t("credit-tab-recoveries"));
+    let sheet = Sheet::new(visit, to!("/credit/recoveries"), visit.t("credit-tab-recoveries"));
     let sheet = sheet.lead(html! { (visit.t("credit-recoveries-lead")) });
     Sheet { problems, parts, ..sheet }.show(visit).await
 }

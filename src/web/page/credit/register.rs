@@ -7,13 +7,14 @@ use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::reason::source;
-use super::{OFFICERS, Sheet, has, part, state_tag};
+use super::{OFFICERS, Sheet, has, state_tag};
 use crate::i18n::Lang;
 use crate::service::query::credit_register as query;
 use crate::web::address::Query;
 use crate::web::component::{Button, Card, Field, Icon, Table, Th, Tone, empty, filter, filter_field, number, tag};
 use crate::web::fault::WebError;
 use crate::web::page::review::name;
+use crate::web::path::to;
 use crate::web::visit::Visit;
 
 /// Records on the page; a search narrows them.
@@ -34,11 +35,11 @@ pub struct CreditQuery {
 /// A fault of the database.
 pub async fn show(visit: Visit, Query(asked): Query<CreditQuery>) -> Result<Response, WebError> {
     let parts = vec![records(&visit, &asked.q).await?, imports(&visit).await?];
-    let sheet = Sheet::new(&visit, "/credit", visit.t("nav-credit")).lead(html! { (visit.t("credit-lead")) });
+    let sheet = Sheet::new(&visit, to!("/credit"), visit.t("nav-credit")).lead(html! { (visit.t("credit-lead")) });
     let acts = html! {
-        (Button::link(visit.t("credit-file-ask"), "/credit/subjects").icon(Icon::Search))
+        (Button::link(visit.t("credit-file-ask"), to!("/credit/subjects")).icon(Icon::Search))
         @if has(&visit, OFFICERS) {
-            (Button::primary(visit.t("credit-import-open")).to("/credit/import").icon(Icon::Upload))
+            (Button::primary(visit.t("credit-import-open")).to(to!("/credit/import")).icon(Icon::Upload))
         }
     };
     Sheet { parts, acts: Some(acts), ..sheet }.show(&visit).await
@@ -65,7 +66,7 @@ pub(super) async fn freshness(visit: &Visit) -> Result<Markup, WebError> {
                     @for list in &view.lists { (delivered(lang, list)) }
                     @for (lacking, own) in &view.lacking {
                         @if *own {
-                            div { a href={ "/credit/imports/" (lacking.import) } {
+                            div { a href=(to!("/credit/imports/{import}", lacking.import)) {
                                 (lang.tv("credit-rows-lacking", &[("count", lacking.rows.into())]))
                             } }
                         } @else {
@@ -110,7 +111,7 @@ async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
     let found = query::records(&visit.web.app, &visit.reader()?, search, RECORDS).await?;
     let sources = crate::service::query::credit::sources(&visit.web.app).await?;
     let field = Field::text(lang, "q", visit.t("credit-search")).value(search).optional();
-    let card = Card::new(visit.t("credit-records")).flush(filter(lang, "/credit", [filter_field(field, true)]));
+    let card = Card::new(visit.t("credit-records")).flush(filter(lang, to!("/credit"), [filter_field(field, true)]));
     if found.is_empty() {
         let words = if search.trim().is_empty() {
             (visit.t("credit-records-none"), visit.t("credit-records-none-hint"))
@@ -137,7 +138,7 @@ async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
                 th scope="row" {
                     (record.subject_name)
                     @if !record.subject_code.is_empty() {
-                        a.sub.mono href={ "/credit/subjects/" (part(&record.subject_code)) } { (record.subject_code) }
+                        a.sub.mono href=(to!("/credit/subjects/{subject}", record.subject_code)) { (record.subject_code) }
                     }
                 }
                 td {
@@ -185,7 +186,7 @@ async fn imports(visit: &Visit) -> Result<Markup, WebError> {
         html! {
             tr {
                 th.nowrap scope="row" {
-                    a href={ "/credit/imports/" (import.id) } { (lang.instant(import.imported_at, zone)) }
+                    a href=(to!("/credit/imports/{import}", import.id)) { (lang.instant(import.imported_at, zone)) }
                 }
                 td { (source(lang, &sources, &import.source)) }
                 td { (import.file_name) }

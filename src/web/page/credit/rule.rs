@@ -9,7 +9,7 @@ use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::reason::title;
-use super::{Sheet, has, kind, outcome_tag, part};
+use super::{Sheet, has, kind, outcome_tag};
 use crate::service::credit::rule_set::{ApproveRules, DiscardRules, TRIAL_DAYS, TryRules, WRITERS, WriteRules};
 use crate::service::query::credit::rule_set::{self as query, RuleView};
 use crate::web::address::{Path, Query};
@@ -19,12 +19,12 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::page::review::{name, short_hash};
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-fn address(id: &str) -> String {
-    format!("/credit/rules/{}", part(id))
+fn address(id: &str) -> path::Path {
+    to!("/credit/rules/{rules}", id)
 }
 
 /// All versions.
@@ -54,11 +54,11 @@ pub async fn list(visit: Visit) -> Result<Response, WebError> {
         }
     }));
     let card = Card::new(visit.t("credit-tab-rules")).flush(table);
-    let sheet = Sheet::new(&visit, "/credit/rules", visit.t("credit-tab-rules"));
+    let sheet = Sheet::new(&visit, to!("/credit/rules"), visit.t("credit-tab-rules"));
     let sheet = sheet.lead(html! { (visit.t("credit-rules-lead")) });
     let newest = views.iter().find(|v| v.in_force).map_or("", |v| v.id.as_str());
     let acts = has(&visit, WRITERS).then(|| {
-        let href = format!("/credit/rules/new?from={}", part(newest));
+        let href = to!("/credit/rules/new").query(&[("from", newest)]);
         Button::link(visit.t("credit-rules-new"), href).icon(Icon::Page).render()
     });
     Sheet { parts: vec![card.render()], acts, ..sheet }.show(&visit).await
@@ -94,11 +94,11 @@ async fn page(visit: &Visit, id: &str, problems: Problems) -> Result<Response, W
         parts.push(trial_card(visit, trial));
     }
     parts.push(rules(visit, &view.set));
-    let sheet = Sheet::new(visit, "/credit/rules", view.id.clone());
+    let sheet = Sheet::new(visit, to!("/credit/rules"), view.id.clone());
     let sheet =
         sheet.lead(html! { (lang.tv("credit-rules-from-day", &[("date", lang.date(view.effective_from).into())])) });
     let acts = has(visit, WRITERS).then(|| {
-        let href = format!("/credit/rules/new?from={}", part(&view.id));
+        let href = to!("/credit/rules/new").query(&[("from", &view.id)]);
         Button::link(visit.t("credit-rules-new-from"), href).small().render()
     });
     Sheet { problems, parts, acts, head_tag: Some(state(visit, &view)), ..sheet }.show(visit).await
@@ -135,14 +135,13 @@ fn about(visit: &Visit, view: &RuleView) -> Markup {
 
 /// What is still missing before a draft holds, and the buttons for it.
 fn approval(visit: &Visit, view: &RuleView) -> Markup {
-    let here = address(&view.id);
+    let id = &view.id;
     let mine = view.written_by.as_ref().is_some_and(|by| by.own);
     let may = visit.offers(view.state);
     let approval = RuleSetEvent::approval(view.approvals.len());
     let approved = view.approvals.iter().any(|a| a.own);
-    let form = |act: &str, fields: Markup, button: Button| {
-        post_form(&format!("{here}/{act}"), &visit.token(), html! { (fields) (button) })
-    };
+    let form =
+        |to: path::Path, fields: Markup, button: Button| post_form(to, &visit.token(), html! { (fields) (button) });
     let days = visit.lang.tv("credit-rules-try-hint", &[("days", TRIAL_DAYS.into())]);
     let body = html! {
         div.stack {
@@ -150,13 +149,13 @@ fn approval(visit: &Visit, view: &RuleView) -> Markup {
             @else { p { (visit.t("credit-rules-approve-hint")) } }
             div.row {
                 @if may.contains(&RuleSetEvent::Try) {
-                    (form("try", html! {}, Button::plain(visit.t("credit-rules-try"))))
+                    (form(to!("/credit/rules/{rules}/try", id), html! {}, Button::plain(visit.t("credit-rules-try"))))
                 }
                 @if may.contains(&approval) && !mine && !approved && view.trial.is_some() {
-                    (form("approve", html! { input type="hidden" name="content" value=(view.sha256); },
+                    (form(to!("/credit/rules/{rules}/approve", id), html! { input type="hidden" name="content" value=(view.sha256); },
                         Button::primary(visit.t("credit-rules-approve"))))
                 }
-                @if mine && may.contains(&RuleSetEvent::Discard) { (form("discard", html! {}, Button::danger(visit.t("credit-rules-discard")))) }
+                @if mine && may.contains(&RuleSetEvent::Discard) { (form(to!("/credit/rules/{rules}/discard", id), html! {}, Button::danger(visit.t("credit-rules-discard")))) }
             }
             @if mine { p.hint { (visit.t("credit-rules-mine")) } }
             @if approved { p.hint { (visit.t("credit-rules-approved-already")) } }
@@ -305,7 +304,7 @@ pub async fn write(visit: Visit, sent: Sent<Written>) -> Result<Response, WebErr
     let typed = sent.fields;
     let command = WriteRules { text: typed.text.clone(), why: typed.why.clone() };
     match visit.execute(&sent.key, &command).await {
-        Ok(id) => Ok(Done::well("done-credit-rules-written").with("id", &id).then(&address(&id), visit.web.https)),
+        Ok(id) => Ok(Done::well("done-credit-rules-written").with("id", &id).then(address(&id), visit.web.https)),
         Err(error) => form(&visit, &typed, visit.problems(error)?).await,
     }
 }
@@ -317,10 +316,10 @@ async fn form(visit: &Visit, typed: &Written, problems: Problems) -> Result<Resp
         div.code-field {
             (Field::area(lang, "text", visit.t("credit-rules-text")).hint(visit.t("credit-rules-text-hint")).value(&typed.text).check(&problems))
         }
-        p.row { (Button::primary(visit.t("credit-rules-save"))) (Button::link(visit.t("act-cancel"), "/credit/rules")) }
+        p.row { (Button::primary(visit.t("credit-rules-save"))) (Button::link(visit.t("act-cancel"), to!("/credit/rules"))) }
     };
-    let card = Card::new(visit.t("credit-rules-new")).body(post_form("/credit/rules", &visit.token(), body));
-    let sheet = Sheet::new(visit, "/credit/rules", visit.t("credit-rules-new"));
+    let card = Card::new(visit.t("credit-rules-new")).body(post_form(to!("/credit/rules"), &visit.token(), body));
+    let sheet = Sheet::new(visit, to!("/credit/rules"), visit.t("credit-rules-new"));
     let sheet = sheet.lead(html! { (visit.t("credit-rules-new-lead")) });
     Sheet { problems, parts: vec![card.render()], ..sheet }.show(visit).await
 }
@@ -334,7 +333,7 @@ pub async fn try_out(visit: Visit, Path(id): Path<String>, sent: Sent<Nothing>) 
     match visit.execute(&sent.key, &TryRules { id: id.clone() }).await {
         Ok(trial) => {
             let done = Done::well("done-credit-rules-tried").with("checks", trial.checks);
-            Ok(done.with("changed", trial.changed.len()).then(&address(&id), visit.web.https))
+            Ok(done.with("changed", trial.changed.len()).then(address(&id), visit.web.https))
         }
         Err(error) => page(&visit, &id, visit.problems(error)?).await,
     }
@@ -354,8 +353,8 @@ pub struct Seen {
 pub async fn approve(visit: Visit, Path(id): Path<String>, sent: Sent<Seen>) -> Result<Response, WebError> {
     let command = ApproveRules { id: id.clone(), content: sent.fields.content };
     match visit.execute(&sent.key, &command).await {
-        Ok(true) => Ok(Done::well("done-credit-rules-published").then(&address(&id), visit.web.https)),
-        Ok(false) => Ok(Done::well("done-credit-rules-approved").then(&address(&id), visit.web.https)),
+        Ok(true) => Ok(Done::well("done-credit-rules-published").then(address(&id), visit.web.https)),
+        Ok(false) => Ok(Done::well("done-credit-rules-approved").then(address(&id), visit.web.https)),
         Err(error) => page(&visit, &id, visit.problems(error)?).await,
     }
 }
@@ -367,7 +366,7 @@ pub async fn approve(visit: Visit, Path(id): Path<String>, sent: Sent<Seen>) -> 
 pub async fn discard(visit: Visit, Path(id): Path<String>, sent: Sent<Nothing>) -> Result<Response, WebError> {
     let Nothing {} = sent.fields;
     match visit.execute(&sent.key, &DiscardRules { id: id.clone() }).await {
-        Ok(()) => Ok(Done::well("done-credit-rules-discarded").then("/credit/rules", visit.web.https)),
+        Ok(()) => Ok(Done::well("done-credit-rules-discarded").then(to!("/credit/rules"), visit.web.https)),
         Err(error) => page(&visit, &id, visit.problems(error)?).await,
     }
 }

@@ -19,6 +19,7 @@ use crate::web::address::Query;
 use crate::web::component::{Button, Card, Choice, Field, Problems, Table, Th, checkbox, post_form};
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
+use crate::web::path::to;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -189,7 +190,7 @@ pub async fn propose(visit: Visit, form: Sent<Settings>) -> Result<Response, Web
         evidence: Attached::default(),
     };
     match visit.execute(&form.key, &command).await {
-        Ok(_) => Ok(Done::well("done-credit-entered").then("/credit/statements", visit.web.https)),
+        Ok(_) => Ok(Done::well("done-credit-entered").then(to!("/credit/statements"), visit.web.https)),
         Err(error) => {
             let problems = visit.problems(error)?;
             page(&visit, &settings, Some(typed), problems).await
@@ -208,7 +209,7 @@ async fn page(
         parts.push(form(visit, &typed, &problems));
     }
     parts.extend(fetches(visit, &query::titles(settings)).await?);
-    let sheet = Sheet::new(visit, "/credit/sources", visit.t("credit-sources"));
+    let sheet = Sheet::new(visit, to!("/credit/sources"), visit.t("credit-sources"));
     let sheet = sheet.lead(html! { (visit.t("credit-sources-lead")) });
     Sheet { problems, parts, ..sheet }.show(visit).await
 }
@@ -249,13 +250,20 @@ fn table(visit: &Visit, settings: &[Source]) -> Markup {
                     }
                 }
                 td { (visit.t(if source.needs_consent { "yes" } else { "no" })) }
-                td { @if may { a href={ "/credit/sources?open=" (source.id) "#settings" } { (visit.t("act-edit")) } } }
+                td { @if may { a href=(to!("/credit/sources").query(&[("open", &source.id)]).anchor("settings")) { (visit.t("act-edit")) } } }
             }
         }
     }));
     let card = Card::new(visit.t("credit-source-settings")).flush(table);
     if may {
-        card.acts(Button::link(visit.t("credit-source-new"), "/credit/sources?open=new#settings").small()).render()
+        card.acts(
+            Button::link(
+                visit.t("credit-source-new"),
+                to!("/credit/sources").query(&[("open", "new")]).anchor("settings"),
+            )
+            .small(),
+        )
+        .render()
     } else {
         card.render()
     }
@@ -299,10 +307,10 @@ fn form(visit: &Visit, typed: &Settings, problems: &Problems) -> Markup {
         (Field::area(lang, "registry", visit.t("credit-source-registry")).hint(visit.t("credit-source-registry-hint"))
             .value(&typed.registry).optional().check(problems))
         (Field::area(lang, "reason", visit.t("credit-field-why")).value(&typed.reason).check(problems))
-        p.row { (Button::primary(visit.t("credit-source-propose"))) (Button::link(visit.t("act-cancel"), "/credit/sources")) }
+        p.row { (Button::primary(visit.t("credit-source-propose"))) (Button::link(visit.t("act-cancel"), to!("/credit/sources"))) }
     };
     let card = Card::new(visit.t("credit-source-form")).id("settings");
-    card.body(post_form("/credit/sources", &visit.token(), body)).render()
+    card.body(post_form(to!("/credit/sources"), &visit.token(), body)).render()
 }
 
 async fn fetches(visit: &Visit, sources: &Sources) -> Result<Option<Markup>, WebError> {

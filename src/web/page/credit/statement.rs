@@ -13,7 +13,7 @@ use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::reason::{Sources, source, title};
-use super::{OFFICERS, Sheet, evidence, has, kind, part, value, yes_or_no};
+use super::{OFFICERS, Sheet, evidence, has, kind, value, yes_or_no};
 use crate::i18n::Lang;
 use crate::service::credit::statement::{Attached, Decide, Enter};
 use crate::service::query::credit;
@@ -28,7 +28,7 @@ use crate::web::fault::WebError;
 use crate::web::form::{Sent, Upload};
 use crate::web::page::review::case::download_stored;
 use crate::web::page::review::name;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -76,7 +76,7 @@ pub async fn decide(visit: Visit, Path(open): Path<String>, form: Sent<Answer>) 
     };
     let command = Decide { id, accept, answer: form.fields.reason.clone() };
     match visit.execute(&form.key, &command).await {
-        Ok(()) => Ok(Done::well("done-credit-decided").then("/credit/statements", visit.web.https)),
+        Ok(()) => Ok(Done::well("done-credit-decided").then(to!("/credit/statements"), visit.web.https)),
         Err(error) => desk(&visit, &open, typed, visit.problems(error)?).await,
     }
 }
@@ -101,10 +101,11 @@ async fn desk(visit: &Visit, open: &str, typed: [&str; 2], problems: Problems) -
     if !view.decided.is_empty() {
         parts.push(table(visit, &view, &sources, false));
     }
-    let sheet = Sheet::new(visit, "/credit/statements", visit.t("credit-tab-statements"));
+    let sheet = Sheet::new(visit, to!("/credit/statements"), visit.t("credit-tab-statements"));
     let sheet = sheet.lead(html! { (visit.t("credit-statements-lead")) });
-    let acts = has(visit, OFFICERS)
-        .then(|| Button::link(visit.t("credit-statement-new"), "/credit/statements/new").icon(Icon::Page).render());
+    let acts = has(visit, OFFICERS).then(|| {
+        Button::link(visit.t("credit-statement-new"), to!("/credit/statements/new")).icon(Icon::Page).render()
+    });
     Sheet { problems, parts, acts, ..sheet }.show(visit).await
 }
 
@@ -130,7 +131,7 @@ fn table(visit: &Visit, view: &Entries, sources: &Sources, waiting: bool) -> Mar
         html! {
             tr {
                 th scope="row" {
-                    a href={ "/credit/statements?open=" (row.id) "#open" } { (subject(lang, row)) }
+                    a href=(to!("/credit/statements").query(&[("open", &row.id.to_string())]).anchor("open")) { (subject(lang, row)) }
                     span.sub.mono { (row.subject_code) }
                 }
                 td { (visit.t(&format!("credit-entry-{}", row.kind))) span.sub { (words(lang, sources, &row.statement)) } }
@@ -207,7 +208,7 @@ fn one(visit: &Visit, sources: &Sources, row: &Entry, ([accept, reason], problem
             html! {
                 (subject(lang, row))
                 @if !row.subject_code.is_empty() {
-                    " " a.mono href={ "/credit/subjects/" (part(&row.subject_code)) } { (row.subject_code) }
+                    " " a.mono href=(to!("/credit/subjects/{subject}", row.subject_code)) { (row.subject_code) }
                 }
             },
         ),
@@ -260,7 +261,7 @@ fn one(visit: &Visit, sources: &Sources, row: &Entry, ([accept, reason], problem
         (summary(2, &facts))
         @if may && row.own { (Note::Info(html! { (visit.t("credit-statement-own")) })) }
         @else if may {
-            hr; (post_form(&format!("/credit/statements/{}", row.id), &visit.token(), form))
+            hr; (post_form(to!("/credit/statements/{entry}", row.id), &visit.token(), form))
         }
     };
     let title = visit.t(&format!("credit-entry-{}", row.kind));
@@ -318,7 +319,7 @@ pub async fn enter(visit: Visit, upload: Upload) -> Result<Response, WebError> {
         evidence: Attached::from(&upload.file),
     };
     match visit.execute(&upload.key, &command).await {
-        Ok(_) => Ok(Done::well("done-credit-entered").then("/credit/statements", visit.web.https)),
+        Ok(_) => Ok(Done::well("done-credit-entered").then(to!("/credit/statements"), visit.web.https)),
         Err(error) => form(&visit, &typed, visit.problems(error)?).await,
     }
 }
@@ -428,7 +429,7 @@ async fn form(
     let chosen = typed("kind");
     let with = |kind: &str| {
         let (code, name) = (typed("code"), typed("name"));
-        format!("/credit/statements/new?kind={kind}&code={}&name={}", part(&code), part(&name))
+        to!("/credit/statements/new").query(&[("kind", kind), ("code", &code), ("name", &name)])
     };
     let choices: Vec<Tab> = entered()
         .map(|kind| Tab {
@@ -453,13 +454,13 @@ async fn form(
             (fields.area("reason", "credit-field-why"))
             (Field::file(lang, "file", visit.t("credit-field-evidence"), Kind::CreditEvidence.accept(), false)
                 .hint(visit.t("credit-field-evidence-hint")).check(&problems))
-            p.row { (Button::primary(visit.t("credit-statement-enter"))) (Button::link(visit.t("act-cancel"), "/credit/statements")) }
+            p.row { (Button::primary(visit.t("credit-statement-enter"))) (Button::link(visit.t("act-cancel"), to!("/credit/statements"))) }
         };
-        card.body(upload_form("/credit/statements", &visit.token(), body))
+        card.body(upload_form(to!("/credit/statements"), &visit.token(), body))
     } else {
         card.body(html! { p { (visit.t("credit-statement-choose")) } })
     };
-    let sheet = Sheet::new(visit, "/credit/statements", visit.t("credit-statement-new"));
+    let sheet = Sheet::new(visit, to!("/credit/statements"), visit.t("credit-statement-new"));
     Sheet { problems, parts: vec![card.render()], ..sheet }.show(visit).await
 }
 

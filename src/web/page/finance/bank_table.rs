@@ -18,11 +18,12 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Sent, Why};
 use crate::web::page::Crumb;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-const LIST: &str = "/statements";
-const HERE: &str = "/statements/columns";
+const LIST: path::Path = to!("/statements");
+const HERE: path::Path = to!("/statements/columns");
 
 /// Asks what the columns hold, with what stands in them and what they most likely mean.
 pub(super) async fn ask(
@@ -117,7 +118,7 @@ async fn known(visit: &Visit, problems: &Problems) -> Result<Response, WebError>
                 p { (Button::danger(visit.t("bank-table-withdraw"))) }
             }
         };
-        let to = format!("{HERE}/{}/withdraw", table.id);
+        let to = to!("/statements/columns/{table}/withdraw", table.id);
         Card::new(said.clone()).body(html! {
             (Table::new(said, heads).rows(rows))
             @if is(visit, Role::Reconciler) {

@@ -28,11 +28,11 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Reasoned, Sent, Versioned};
 use crate::web::page::Crumb;
-use crate::web::path::{self, with_query};
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-const HERE: &str = "/batches";
+const HERE: path::Path = to!("/batches");
 
 /// The batches, newest first.
 ///
@@ -44,11 +44,11 @@ pub async fn list(visit: Visit, query: RawQuery) -> Result<Response, WebError> {
     let Page { rows, next } = payment::batches(&visit.web.app, &visit.reader()?, before.as_deref()).await?;
     let card = Card::new(visit.t("nav-batches"));
     let card = if rows.is_empty() {
-        let act = Button::link(visit.t("finance-to-payments"), "/payments").render();
+        let act = Button::link(visit.t("finance-to-payments"), to!("/payments")).render();
         card.flush(empty(&visit.t("finance-batches-none"), &visit.t("finance-batches-none-hint"), Some(act)))
     } else {
-        let next = next.map(|n| with_query(HERE, &[("before", &n)]));
-        card.flush(html! { (table(&visit, &rows)) (onward(lang, before.is_some().then_some("?"), next.as_deref())) })
+        let next = next.map(|n| HERE.query(&[("before", &n)]));
+        card.flush(html! { (table(&visit, &rows)) (onward(lang, before.is_some().then_some(HERE), next)) })
     };
     let body = html! {
         (PageHead::new(visit.t("nav-batches")).lead(visit.t("finance-batches-lead")))
@@ -102,7 +102,7 @@ async fn after<T>(
     result: Result<T, Error>,
 ) -> Result<Response, WebError> {
     match result {
-        Ok(_) => Ok(Done::well(done).with("number", number).then(&path::batch(number), visit.web.https)),
+        Ok(_) => Ok(Done::well(done).with("number", number).then(path::batch(number), visit.web.https)),
         Err(error) => page(visit, number, reason, &visit.problems(error)?).await,
     }
 }
@@ -126,7 +126,7 @@ pub async fn submit(visit: Visit, Path(number): Path<String>, form: Sent<Version
     match visit.execute(&form.key, &command).await {
         Ok(()) => {
             let done = told(&visit, &number, "submit", "done-batch-submitted").await?;
-            Ok(done.then(&path::batch(&number), visit.web.https))
+            Ok(done.then(path::batch(&number), visit.web.https))
         }
         Err(error) => page(&visit, &number, "", &visit.problems(error)?).await,
     }
@@ -141,7 +141,7 @@ pub async fn approve(visit: Visit, Path(number): Path<String>, form: Sent<Versio
     match visit.execute(&form.key, &command).await {
         Ok(()) => {
             let done = told(&visit, &number, "approve", "done-batch-approved").await?;
-            Ok(done.then(&path::batch(&number), visit.web.https))
+            Ok(done.then(path::batch(&number), visit.web.https))
         }
         Err(error) => page(&visit, &number, "", &visit.problems(error)?).await,
     }
@@ -156,7 +156,7 @@ pub async fn seal(visit: Visit, Path(number): Path<String>, form: Sent<Versioned
     match visit.execute(&form.key, &command).await {
         Ok(_) => {
             let done = told(&visit, &number, "seal", "done-batch-sealed").await?;
-            Ok(done.then(&path::batch(&number), visit.web.https))
+            Ok(done.then(path::batch(&number), visit.web.https))
         }
         Err(error) => page(&visit, &number, "", &visit.problems(error)?).await,
     }
@@ -218,7 +218,7 @@ async fn page_at(
     };
     let acts = html! {
         @if b.file_sha256.is_some() && (is(visit, Role::FinanceMaker) || is(visit, Role::FinanceApprover)) {
-            (Button::link(visit.t("finance-download"), format!("{HERE}/{number}/file.xml")).icon(Icon::Download))
+            (Button::link(visit.t("finance-download"), to!("/batches/{number}/file.xml", number)).icon(Icon::Download))
         }
     };
     let body = html! {
@@ -243,14 +243,14 @@ async fn page_at(
             @else {
                 (Card::new(visit.t("finance-members")).id("members").body(html! {
                     p.hint { (visit.t("finance-released")) }
-                    p { @for number in &batch.released.rows { a.nowrap href={ "/payments/" (number) } { (number) } " " } }
+                    p { @for number in &batch.released.rows { a.nowrap href=(to!("/payments/{number}", number)) { (number) } " " } }
                 }).flush(pager(lang, number, places, &batch)))
             }
             @if !batch.left_out.rows.is_empty() {
                 (Card::new(visit.t("finance-refused-out")).id("left-out")
                     .body(Note::Warn(html! { (visit.t("finance-refused-out-hint")) })).flush(left_out(lang, &batch))
-                    .flush(onward(lang, places.left_out.is_some().then_some("?"), batch.left_out.next.as_ref()
-                        .map(|n| with_query(&path::batch(number), &[("left_after", n)]) + "#left-out").as_deref())))
+                    .flush(onward(lang, places.left_out.is_some().then(|| path::batch(number)), batch.left_out.next.as_ref()
+                        .map(|n| path::batch(number).query(&[("left_after", n)]).anchor("left-out")))))
             }
             div.noprint { (Card::new(visit.t("finance-events")).body(timeline(&events(visit, &batch)))) }
             (signatures(lang, &[Role::FinanceMaker, Role::FinanceApprover]))
@@ -267,11 +267,11 @@ fn pager(lang: Lang, number: &str, places: Places<'_>, batch: &Batch) -> Markup 
         0 => (batch.members.rows.len(), &batch.members.next),
         _ => (batch.released.rows.len(), &batch.released.next),
     };
-    let next = next.as_ref().map(|n| with_query(&here, &[("after", n)]) + "#members");
+    let next = next.as_ref().map(|n| here.query(&[("after", n)]).anchor("members"));
     let pager = Pager {
         shown: u64::try_from(shown).unwrap_or(0),
         total: u64::try_from(batch.batch.payments).unwrap_or(0),
-        first: places.members.map(|_| format!("{here}#members")),
+        first: places.members.map(|_| here.anchor("members")),
         previous: None,
         next,
     };
@@ -345,17 +345,18 @@ fn next_step(visit: &Visit, batch: &Batch, typed: &str, problems: &Problems) -> 
     let held = visit.actor.as_deref().map_or(&[][..], |actor| &actor.roles);
     let offers = b.state.offers(held);
     let ended = matches!(b.state, BatchState::Void | BatchState::Completed);
-    let forward: Vec<BatchEvent> = offers
+    let forward: Vec<(BatchEvent, path::Path)> = offers
         .iter()
-        .copied()
-        .filter(|event| !matches!(event, BatchEvent::Recall | BatchEvent::Cancel | BatchEvent::NeverSent))
+        .filter_map(|event| Some((*event, place(*event, &b.number)?)))
         // The file of a day that is over goes nowhere any more.
-        .filter(|event| *event != BatchEvent::Send || b.execution_date.is_none_or(|d| d >= visit.web.app.clock.today()))
+        .filter(|(event, _)| {
+            *event != BatchEvent::Send || b.execution_date.is_none_or(|d| d >= visit.web.app.clock.today())
+        })
         .collect();
     let passed = b.state == BatchState::Sealed && b.execution_date.is_some_and(|d| d < visit.web.app.clock.today());
     html! {
         div.stack.noprint {
-            @for event in &forward { (question(visit, batch, event.key(), *event != BatchEvent::Submit)) }
+            @for (event, to) in &forward { (question(visit, batch, (event.key(), to), *event != BatchEvent::Submit)) }
             @if passed { (Note::Fail(html! { (visit.t("finance-execution-passed")) })) }
             @if forward.is_empty() && !ended && !passed {
                 @let waits = if b.counts_as_sent { "restored".to_owned() } else { b.state.to_string() };
@@ -366,7 +367,23 @@ fn next_step(visit: &Visit, batch: &Batch, typed: &str, problems: &Problems) -> 
     }
 }
 
-fn question(visit: &Visit, batch: &Batch, step: &str, four_eyes: bool) -> Markup {
+/// Where the form of the next step goes; none for what has a form of its own or comes about by itself.
+fn place(event: BatchEvent, number: &str) -> Option<path::Path> {
+    Some(match event {
+        BatchEvent::Submit => to!("/batches/{number}/submit", number),
+        BatchEvent::Approve => to!("/batches/{number}/approve", number),
+        BatchEvent::Seal => to!("/batches/{number}/seal", number),
+        BatchEvent::Send => to!("/batches/{number}/send", number),
+        BatchEvent::Complete
+        | BatchEvent::Recall
+        | BatchEvent::Cancel
+        | BatchEvent::Reopen
+        | BatchEvent::Restore
+        | BatchEvent::NeverSent => return None,
+    })
+}
+
+fn question(visit: &Visit, batch: &Batch, (step, to): (&str, &path::Path), four_eyes: bool) -> Markup {
     let b = &batch.batch;
     let token = visit.token();
     Confirm {
@@ -377,7 +394,7 @@ fn question(visit: &Visit, batch: &Batch, step: &str, four_eyes: bool) -> Markup
         facts: Vec::new(),
         taken_back: matches!(step, "submit" | "approve"),
         effect: visit.t(&format!("finance-effect-{step}")),
-        action: &format!("{HERE}/{}/{step}", b.number),
+        action: to.clone(),
         token: &token,
         fields: html! { (version(b.version)) @if four_eyes { p.hint { (visit.t("finance-four-eyes")) } } },
         button: visit.t(&format!("batch-event-{step}")),
@@ -396,7 +413,7 @@ fn recall_form(visit: &Visit, batch: &Batch, typed: &str, problems: &Problems) -
             p.row { (Button::danger(lang.t("batch-event-recall"))) }
         }
     };
-    let form = post_form(&format!("{HERE}/{}/recall", b.number), &visit.token(), form);
+    let form = post_form(to!("/batches/{number}/recall", b.number), &visit.token(), form);
     let card = Card::new(lang.t("batch-event-recall"));
     html! {
         @if typed.is_empty() && problems.of("reason").is_none() { (card.body(details(&lang.t("finance-recall-open"), form))) }
@@ -417,7 +434,7 @@ fn members(lang: Lang, batch: &Batch) -> Table {
         html! {
             tr {
                 th scope="row" {
-                    a.nowrap href={ "/payments/" (p.number) } { (p.number) }
+                    a.nowrap href=(to!("/payments/{number}", p.number)) { (p.number) }
                     @if p.attempt > 1 { br; (tag(Tone::Amber, &lang.tv("finance-attempt", &[("count", p.attempt.into())]))) }
                 }
                 td { (p.payee_name) br; span.hint.nowrap { (m.application) } }
@@ -448,7 +465,7 @@ fn left_out(lang: Lang, batch: &Batch) -> Table {
     let rows = batch.left_out.rows.iter().map(|(p, why)| {
         html! {
             tr {
-                th scope="row" { a.nowrap href={ "/payments/" (p.number) } { (p.number) } }
+                th scope="row" { a.nowrap href=(to!("/payments/{number}", p.number)) { (p.number) } }
                 td { (p.payee_name) }
                 td.num { (number(lang, p.amount)) }
                 td { (lang.refusal(why)) }

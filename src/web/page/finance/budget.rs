@@ -27,11 +27,11 @@ use crate::web::form::{Sent, Upload};
 use crate::web::page::Crumb;
 use crate::web::page::decision::Decision;
 use crate::web::page::review::case::download_stored;
-use crate::web::path::with_query;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-const HERE: &str = "/budget";
+const HERE: path::Path = to!("/budget");
 
 /// What is typed to allocate budget.
 #[derive(Debug, Default)]
@@ -162,9 +162,8 @@ fn change_name(lang: Lang, change: BudgetChange) -> String {
     lang.t(&format!("finance-move-{}", change.key())).into_owned()
 }
 
-fn line_href(code: &str) -> String {
-    let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
-    format!("{HERE}/{code}")
+fn line_href(code: &str) -> path::Path {
+    to!("/budget/{code}", code)
 }
 
 fn table(lang: Lang, positions: &[Position]) -> Result<Table, WebError> {
@@ -281,7 +280,7 @@ fn decisions(visit: &Visit, decided: &[Proposed]) -> Table {
     let rows = decided.iter().map(|one| {
         html! {
             tr {
-                th scope="row" { a href={ (HERE) "/allocations/" (one.id) "/document" } { (one.document_no) } }
+                th scope="row" { a href=(to!("/budget/allocations/{allocation}/document", one.id)) { (one.document_no) } }
                 td { (one.line) }
                 td { (change_name(lang, one.kind)) }
                 td.num { (money(lang, one.amount)) }
@@ -299,12 +298,14 @@ fn decisions(visit: &Visit, decided: &[Proposed]) -> Table {
 /// What waits for its second person, with the decision for who may take it.
 fn proposal(visit: &Visit, one: &Proposed, problems: &Problems) -> Markup {
     let lang = visit.lang;
-    let here = format!("{HERE}/allocations/{}", one.id);
     let facts = [
         (lang.t("finance-line").into_owned(), html! { (one.line) }),
         (lang.t("finance-change").into_owned(), html! { (change_name(lang, one.kind)) }),
         (lang.t("head-amount").into_owned(), html! { (money(lang, one.amount)) }),
-        (lang.t("finance-document").into_owned(), html! { a href={ (here) "/document" } { (one.document_no) } }),
+        (
+            lang.t("finance-document").into_owned(),
+            html! { a href=(to!("/budget/allocations/{allocation}/document", one.id)) { (one.document_no) } },
+        ),
         (
             lang.t("finance-proposed-by").into_owned(),
             html! {
@@ -322,7 +323,7 @@ fn proposal(visit: &Visit, one: &Proposed, problems: &Problems) -> Markup {
     let body = html! {
         (summary(2, &facts))
         @if own { (Note::Info(html! { (lang.t("refusal-request-own")) })) }
-        @else if is(visit, Role::FinanceApprover) { (post_form(&format!("{here}/decide"), &visit.token(), decision)) }
+        @else if is(visit, Role::FinanceApprover) { (post_form(to!("/budget/allocations/{allocation}/decide", one.id), &visit.token(), decision)) }
         @else { (Note::Info(html! { (lang.t("finance-request-waits")) })) }
     };
     html! { (Card::new(lang.t("finance-allocations-open")).body(body)) }
@@ -349,7 +350,7 @@ pub async fn line(visit: Visit, Path(code): Path<String>, query: RawQuery) -> Re
             span { (lang.tv("finance-movements-shown", &[("count", i64::try_from(movements.len()).unwrap_or(0).into())])) }
             span.push.row {
                 @if before.is_some() { a href=(here) { (lang.t("pager-first")) } }
-                @if let Some(next) = next { a href=(with_query(&here, &[("before", &next.to_string())])) { (lang.t("pager-next")) } }
+                @if let Some(next) = next { a href=(here.query(&[("before", &next.to_string())])) { (lang.t("pager-next")) } }
             }
         }
     };
@@ -389,7 +390,7 @@ fn movement_table(visit: &Visit, currency: Currency, movements: &[Movement]) -> 
                 td { (place(&m.to)) }
                 td {
                     @match &m.about {
-                        About::Payment(number) => a href={ "/payments/" (number) } { (number) },
+                        About::Payment(number) => a href=(to!("/payments/{number}", number)) { (number) },
                         About::Application(number) => (number),
                         About::Text(text) if text.is_empty() => (lang.t("missing-value")),
                         About::Text(text) => (text),
@@ -403,11 +404,18 @@ fn movement_table(visit: &Visit, currency: Currency, movements: &[Movement]) -> 
 }
 
 /// A pager for lists that step by the number of their last row.
-pub(super) fn steps(lang: Lang, shown: usize, total: i64, here: &str, began: bool, next: Option<String>) -> Markup {
+pub(super) fn steps(
+    lang: Lang,
+    shown: usize,
+    total: i64,
+    here: &path::Path,
+    began: bool,
+    next: Option<path::Path>,
+) -> Markup {
     let pager = Pager {
         shown: u64::try_from(shown).unwrap_or(0),
         total: u64::try_from(total).unwrap_or(0),
-        first: began.then(|| here.to_owned()),
+        first: began.then(|| here.clone()),
         previous: None,
         next,
     };

@@ -10,6 +10,7 @@ use super::statements::table;
 use crate::service::query::finance::lock::{Judged, Locked, locked};
 use crate::web::component::{Card, KeyFigure, Note, empty, key_figures, money, summary};
 use crate::web::fault::WebError;
+use crate::web::path::to;
 use crate::web::visit::Visit;
 
 /// The name of a locked account that the visitor sees; nothing where it is none.
@@ -35,9 +36,9 @@ fn note(visit: &Visit, one: &Locked) -> Markup {
     html! {
         (Note::Warn(html! {
             strong { (lang.tv("finance-locked", &facts)) }
-            p { (lang.tv("finance-locked-why", &facts)) " " a href="/help/copies" { (lang.t("finance-locked-help")) } }
+            p { (lang.tv("finance-locked-why", &facts)) " " a href=(to!("/help/copies")) { (lang.t("finance-locked-help")) } }
             @if let Some(request) = &one.asked {
-                p { a href={ "/requests/" (request) } { (lang.tv("finance-locked-asked", &[("request", request.clone().into())])) } }
+                p { a href=(to!("/requests/{number}", request)) { (lang.tv("finance-locked-asked", &[("request", request.clone().into())])) } }
             } @else if one.hinders.is_empty() {
                 p { (lang.t("finance-locked-ready")) }
             } @else {
@@ -92,7 +93,7 @@ pub(super) fn evidence(visit: &Visit, judged: &Judged) -> Markup {
             .flush(html! {
                 @if judged.statements.is_empty() { (empty(&lang.t("finance-lock-no-statements"), &lang.t("finance-lock-no-statements-hint"), None)) }
                 @else { (table(lang, &judged.statements)) }
-                @if judged.more { p.body { a href="/statements" { (lang.t("finance-lock-more")) } } }
+                @if judged.more { p.body { a href=(to!("/statements")) { (lang.t("finance-lock-more")) } } }
             }))
     }
 }

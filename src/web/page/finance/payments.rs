@@ -29,11 +29,11 @@ use crate::web::fault::WebError;
 use crate::web::form::{Sent, Why};
 use crate::web::page::Crumb;
 use crate::web::page::account::show_form;
-use crate::web::path::{self, with_query};
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-const HERE: &str = "/payments";
+const HERE: path::Path = to!("/payments");
 
 /// Payments on one page; a batch is chosen from one page, and its numbers must fit into an address.
 const PAGE: usize = 200;
@@ -97,31 +97,31 @@ async fn list(visit: &Visit, query: &RawQuery, typed: &Typed, problems: &Problem
     let newest = matches!(group, Group::Sent | Group::Paid);
     let Page { rows, next } =
         payment::page(app, reader, (group.states(), None), newest, beyond.as_deref(), PAGE).await?;
-    let here = with_query(HERE, &[("tab", group.key())]);
+    let here = HERE.query(&[("tab", group.key())]);
     let mut entries = Vec::new();
     for one in Group::ALL {
         entries.push(Tab {
             text: visit.t(&format!("finance-tab-{}", one.key())),
-            href: with_query(HERE, &[("tab", one.key())]),
+            href: HERE.query(&[("tab", one.key())]),
             count: u64::try_from(payment::total(&totals, one.states())?.count).ok(),
             current: one == group,
         });
     }
     let total = payment::total(&totals, group.states())?;
     let choosing = group == Group::Ready && is(visit, Role::FinanceMaker);
-    let next = next.map(|n| with_query(HERE, &[("tab", group.key()), ("beyond", &n)]));
+    let next = next.map(|n| HERE.query(&[("tab", group.key()), ("beyond", &n)]));
     let pager = steps(lang, rows.len(), total.count, &here, beyond.is_some(), next);
     let table = table(lang, group, &rows, choosing.then_some(all), &total.sum);
     let content = html! {
         @if rows.is_empty() {
             (empty(&visit.t(&format!("finance-none-{}", group.key())), &visit.t("finance-none-hint"), None))
         } @else if choosing {
-            form method="get" action={ (HERE) "/build" } {
+            form method="get" action=(to!("/payments/build")) {
                 (table) (pager)
                 div.actbar {
                     (Button::primary(visit.t("finance-build")).icon(Icon::Note))
                     @if all { a href=(here) { (visit.t("finance-select-none")) } }
-                    @else { a href=(with_query(HERE, &[("tab", group.key()), ("select", "all")])) { (visit.t("select-all")) } }
+                    @else { a href=(HERE.query(&[("tab", group.key()), ("select", "all")])) { (visit.t("select-all")) } }
                     span.hint { (visit.t("finance-build-hint")) }
                 }
             }
@@ -170,7 +170,7 @@ fn table(lang: Lang, group: Group, rows: &[Row], choosing: Option<bool>, sum: &S
                     }
                 }
                 th scope="row" {
-                    a.nowrap href={ (HERE) "/" (p.number) } { (p.number) }
+                    a.nowrap href=(to!("/payments/{number}", p.number)) { (p.number) }
                     @if let Some(batch) = &row.batch { br; a.hint.nowrap href=(path::batch(batch)) { (batch) } }
                 }
                 td { (p.payee_name) br; span.hint.nowrap { (row.application) } }
@@ -210,7 +210,7 @@ pub(super) fn account(lang: Lang, row: &Row) -> Markup {
         @if let Some(bank) = &row.bank { (bank) br; }
         span.mono.nowrap { (row.payment.account_no.masked()) }
         br; span.hint.mono { (row.payment.cnaps.as_str()) }
-        @if row.held { br; a href="/payments/holds" { (tag(Tone::Amber, &lang.t("account-held"))) } }
+        @if row.held { br; a href=(to!("/payments/holds")) { (tag(Tone::Amber, &lang.t("account-held"))) } }
         @if let Some((account, cnaps)) = &row.awarded {
             br; (tag(Tone::Amber, &lang.t("finance-account-changed")))
             br; span.hint { (lang.t("finance-account-awarded")) " " span.mono { (account.masked()) " " (cnaps.as_str()) } }
@@ -305,7 +305,7 @@ impl Question {
             facts: Vec::new(),
             taken_back: true,
             effect: visit.t("finance-build-effect"),
-            action: &format!("{HERE}/build"),
+            action: to!("/payments/build"),
             token: &visit.token(),
             fields: self.fields,
             button: visit.t("finance-build"),
@@ -357,7 +357,7 @@ fn rule_form(lang: Lang, typed: &Typed, problems: &Problems) -> Markup {
         Field::text(lang, name, lang.t(&format!("finance-rule-{name}"))).optional().value(value).check(problems)
     };
     html! {
-        form method="get" action={ (HERE) "/build" } {
+        form method="get" action=(to!("/payments/build")) {
             div.stack {
                 p.hint { (lang.t("finance-rule-hint")) }
                 input type="hidden" name="rule" value="yes";
@@ -467,7 +467,7 @@ pub async fn build(visit: Visit, form: Sent<Chosen>) -> Result<Response, WebErro
     match visit.execute(&key, &command).await {
         Ok(number) => {
             let done = super::batches::told(&visit, &number, "build", "done-batch-built").await?;
-            Ok(done.then(&path::batch(&number), visit.web.https))
+            Ok(done.then(path::batch(&number), visit.web.https))
         }
         Err(error) if ruled => ask_rule(&visit, &typed, visit.problems(error)?).await,
         Err(error) => ask(&visit, &command.payments, visit.problems(error)?).await,
@@ -531,7 +531,7 @@ pub async fn pay_again(visit: Visit, Path(number): Path<String>, form: Sent<Agai
     match visit.execute(&key, &command).await {
         Ok(new) => {
             let done = Done::well("done-payment-again").with("number", &new).with("old", &number);
-            Ok(done.then(&format!("{HERE}/{new}"), visit.web.https))
+            Ok(done.then(to!("/payments/{number}", new), visit.web.https))
         }
         Err(error) => detail(&visit, &number, Some(&fields), &visit.problems(error)?, false).await,
     }
@@ -557,7 +557,10 @@ async fn detail(
             lang.t("head-account").into_owned(),
             html! { @if whole { p.mono { (p.account_no.as_str()) } } (account(lang, &one.row)) },
         ),
-        (lang.t("finance-line").into_owned(), html! { a href={ "/budget/" (one.row.line) } { (one.row.line) } }),
+        (
+            lang.t("finance-line").into_owned(),
+            html! { a href=(to!("/budget/{code}", one.row.line)) { (one.row.line) } },
+        ),
         (
             lang.t("head-batch").into_owned(),
             html! {
@@ -580,8 +583,8 @@ async fn detail(
                 }))
             }
             (Card::new(visit.t("finance-payment-facts")).body(summary(3, &facts)))
-            @if p.state.offers(held).contains(&PaymentEvent::Hold) { (hold_form(visit, number, PaymentEvent::Hold, problems)) }
-            @if p.state.offers(held).contains(&PaymentEvent::Release) { (hold_form(visit, number, PaymentEvent::Release, problems)) }
+            @if p.state.offers(held).contains(&PaymentEvent::Hold) { (hold_form(visit, to!("/payments/{number}/hold", number), PaymentEvent::Hold, problems)) }
+            @if p.state.offers(held).contains(&PaymentEvent::Release) { (hold_form(visit, to!("/payments/{number}/release", number), PaymentEvent::Release, problems)) }
             @if p.state == PaymentState::Instructed { (offer(visit, RequestKind::RejectPayment, number)) }
             @if p.state == PaymentState::Rejected {
                 @match &one.late {
@@ -593,7 +596,7 @@ async fn detail(
                 (offer(visit, RequestKind::GiveUpAward, number))
             }
             (told(visit, &one.requests))
-            @if !whole && SHOWN_TO.iter().any(|role| is(visit, *role)) { (show_form(visit, &format!("{HERE}/{number}/account"), problems)) }
+            @if !whole && SHOWN_TO.iter().any(|role| is(visit, *role)) { (show_form(visit, to!("/payments/{number}/account", number), problems)) }
             @if one.attempts.len() > 1 { (Card::new(visit.t("finance-attempts")).flush(attempts(visit, &one))) }
             @if came_back && one.is_last_attempt() && is(visit, Role::FinanceMaker) {
                 (Card::new(visit.t("finance-pay-again")).id("again").body(again(visit, &one, typed, problems)))
@@ -605,7 +608,7 @@ async fn detail(
 }
 
 /// The form to hold a payment or to release it.
-fn hold_form(visit: &Visit, number: &str, event: PaymentEvent, problems: &Problems) -> Card {
+fn hold_form(visit: &Visit, to: path::Path, event: PaymentEvent, problems: &Problems) -> Card {
     let lang = visit.lang;
     let form = html! {
         div.stack {
@@ -614,7 +617,7 @@ fn hold_form(visit: &Visit, number: &str, event: PaymentEvent, problems: &Proble
             p.row { (Button::plain(lang.t(&format!("payment-event-{event}")))) }
         }
     };
-    let form = post_form(&format!("{HERE}/{number}/{event}"), &visit.token(), form);
+    let form = post_form(to, &visit.token(), form);
     let title = lang.t(&format!("payment-event-{event}")).into_owned();
     Card::new(title.clone()).id(event.key()).body(html! { details { summary { (title) } (form) } })
 }
@@ -644,7 +647,7 @@ async fn moved(
     result: Result<(), crate::error::Error>,
 ) -> Result<Response, WebError> {
     match result {
-        Ok(()) => Ok(Done::well(done).with("number", number).then(&format!("{HERE}/{number}"), visit.web.https)),
+        Ok(()) => Ok(Done::well(done).with("number", number).then(to!("/payments/{number}", number), visit.web.https)),
         Err(error) => detail(visit, number, None, &visit.problems(error)?, false).await,
     }
 }
@@ -665,7 +668,7 @@ fn attempts(visit: &Visit, one: &One) -> Table {
     let rows = one.attempts.iter().map(|p| {
         html! {
             tr {
-                th scope="row" { a.nowrap href={ (HERE) "/" (p.number) } { (p.number) } }
+                th scope="row" { a.nowrap href=(to!("/payments/{number}", p.number)) { (p.number) } }
                 td.mono { (p.account_no.masked()) }
                 td { span.nowrap { (lang.instant(p.created_at, visit.web.app.clock.zone())) } }
                 td { (payment_tag(lang, p.state)) }
@@ -690,7 +693,7 @@ fn again(visit: &Visit, one: &One, typed: Option<&Again>, problems: &Problems) -
             @if let Some(problem) = problems.of("same") { p.err { (problem) } }
             (checkbox("same", "yes", &visit.t("finance-same-confirm"), typed.is_some_and(|t| t.same.is_some())))
         }
-        p.row { (Button::primary(lang.t("finance-pay-again"))) (Button::link(lang.t("act-cancel"), with_query(HERE, &[("tab", "returned")]))) }
+        p.row { (Button::primary(lang.t("finance-pay-again"))) (Button::link(lang.t("act-cancel"), HERE.query(&[("tab", "returned")]))) }
     };
-    post_form(&format!("{HERE}/{}/again", old.number), &visit.token(), html! { div.stack { (form) } })
+    post_form(to!("/payments/{number}/again", old.number), &visit.token(), html! { div.stack { (form) } })
 }

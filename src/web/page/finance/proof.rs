@@ -15,10 +15,10 @@ use crate::service::query::finance::proof::{self, AccountProof, LineProof, Proof
 use crate::web::component::{Card, Note, PageHead, Table, Th, Tone, difference, empty, number, tag};
 use crate::web::fault::WebError;
 use crate::web::page::job::proved;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
-const HERE: &str = "/proof";
+const HERE: path::Path = to!("/proof");
 
 /// The proof as the books stand now.
 ///
@@ -73,7 +73,7 @@ fn verdict(lang: Lang, proof: &Proof) -> Result<Note, WebError> {
         Note::Warn(html! {
             @if open > 0 {
                 (lang.tv("finance-verdict-open", &[("count", open.into())])) " "
-                a href="/statements" { (lang.t("finance-to-statements")) } " "
+                a href=(to!("/statements")) { (lang.t("finance-to-statements")) } " "
             }
             @if gaps > 0 { a href="#gaps" { (lang.tv("finance-verdict-gaps", &[("count", gaps.into())])) } " " }
             @if owed > 0 { a href="#owed" { (lang.tv("finance-verdict-owed", &[("count", owed.into())])) } }
@@ -87,7 +87,7 @@ fn line_head(lang: Lang, proof: &LineProof) -> Markup {
     let line = &proof.position.line;
     html! {
         th scope="row" {
-            a href={ "/budget/" (line.code) } { (lang.words(&line.name)) }
+            a href=(to!("/budget/{code}", line.code)) { (lang.words(&line.name)) }
             br; span.hint { (line.code) }
         }
     }
@@ -239,7 +239,7 @@ fn owed(lang: Lang, accounts: &[AccountProof]) -> Table {
     let rows = accounts.iter().flat_map(|one| &one.owed).map(|owed| {
         html! {
             tr {
-                th scope="row" { a.nowrap href={ "/payments/" (owed.payment.number) } { (owed.payment.number) } }
+                th scope="row" { a.nowrap href=(to!("/payments/{number}", owed.payment.number)) { (owed.payment.number) } }
                 td { (owed.payment.payee_name) }
                 td.num { (number(lang, owed.amount)) }
             }

@@ -26,11 +26,11 @@ use crate::web::form::{Sent, Upload};
 use crate::web::page::Crumb;
 use crate::web::page::decision::Decision;
 use crate::web::page::review::case::download_stored;
-use crate::web::path::{self, with_query};
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-const HERE: &str = "/requests";
+const HERE: path::Path = to!("/requests");
 
 /// What waits for its second person, and what was decided.
 ///
@@ -42,7 +42,7 @@ pub async fn list(visit: Visit, query: RawQuery) -> Result<Response, WebError> {
     let before = asked(&query, "before");
     let open = request::page(app, reader, true, None).await?.rows;
     let Page { rows: decided, next } = request::page(app, reader, false, before.as_deref()).await?;
-    let next = next.map(|n| with_query(HERE, &[("before", &n)]));
+    let next = next.map(|n| HERE.query(&[("before", &n)]));
     let none = |key: &str| empty(&visit.t(key), &visit.t("finance-requests-none-hint"), None);
     let body = html! {
         (PageHead::new(visit.t("nav-requests")).lead(visit.t("finance-requests-lead")))
@@ -52,7 +52,7 @@ pub async fn list(visit: Visit, query: RawQuery) -> Result<Response, WebError> {
             }))
             @if !decided.is_empty() {
                 (Card::new(visit.t("finance-requests-decided")).flush(html! {
-                    (table(&visit, &decided)) (onward(lang, before.is_some().then_some("?"), next.as_deref()))
+                    (table(&visit, &decided)) (onward(lang, before.is_some().then_some(HERE), next))
                 }))
             }
         }
@@ -72,7 +72,7 @@ fn table(visit: &Visit, rows: &[Row]) -> Table {
     let rows = rows.iter().map(|row| {
         html! {
             tr {
-                th scope="row" { a.nowrap href={ (HERE) "/" (row.number) } { (row.number) } br; span.hint { (kind(lang, row.kind)) } }
+                th scope="row" { a.nowrap href=(to!("/requests/{number}", row.number)) { (row.number) } br; span.hint { (kind(lang, row.kind)) } }
                 td { a.nowrap href=(place(row)) { (row.subject) } }
                 td { (lang.instant(row.asked_at, visit.web.app.clock.zone())) br; span.hint { (who(lang, row.asked_by.as_ref())) } }
                 td { (row.reason) }
@@ -97,16 +97,16 @@ fn state(lang: Lang, state: RequestState) -> Markup {
 }
 
 /// The page of what a request is about.
-fn place(request: &Row) -> String {
+fn place(request: &Row) -> path::Path {
     match request.kind {
         RequestKind::RejectPayment | RequestKind::UndoReject | RequestKind::GiveUpAward => {
-            format!("/payments/{}", request.subject)
+            to!("/payments/{number}", request.subject)
         }
         RequestKind::RejectBatch | RequestKind::CancelBatch | RequestKind::BatchNeverSent => {
             path::batch(&request.subject)
         }
         RequestKind::AcceptStatement => path::statement(&request.subject),
-        RequestKind::LiftLock => "/payments".to_owned(),
+        RequestKind::LiftLock => to!("/payments"),
     }
 }
 
@@ -132,7 +132,7 @@ pub async fn decide(visit: Visit, Path(number): Path<String>, form: Sent<Decisio
     match visit.execute(&key, &command).await {
         Ok(()) => {
             let done = if agreed { Done::well("done-request-confirmed") } else { Done::well("done-request-declined") };
-            Ok(done.with("number", &number).then(&format!("{HERE}/{number}"), visit.web.https))
+            Ok(done.with("number", &number).then(to!("/requests/{number}", number), visit.web.https))
         }
         Err(error) => page(&visit, &number, &fields, &visit.problems(error)?).await,
     }
@@ -163,7 +163,7 @@ pub async fn ask(visit: Visit, upload: Upload) -> Result<Response, WebError> {
     match visit.execute(&upload.key, &command).await {
         Ok(number) => {
             let done = Done::well("done-request-asked").with("number", &number);
-            Ok(done.then(&format!("{HERE}/{number}"), visit.web.https))
+            Ok(done.then(to!("/requests/{number}", number), visit.web.https))
         }
         Err(error) => {
             let problems = visit.problems(error)?;
@@ -195,7 +195,8 @@ async fn page(visit: &Visit, number: &str, typed: &Decision, problems: &Problems
         (visit.t("reason"), html! { (r.reason) }),
     ];
     if r.has_evidence {
-        let file = html! { a href={ (HERE) "/" (r.number) "/evidence" } { (visit.t("finance-request-evidence")) } };
+        let file =
+            html! { a href=(to!("/requests/{number}/evidence", r.number)) { (visit.t("finance-request-evidence")) } };
         facts.push((visit.t("finance-request-evidence"), file));
     }
     if let Some(decided) = r.decided_at {
@@ -239,7 +240,7 @@ fn decision(visit: &Visit, number: &str, typed: &Decision, problems: &Problems) 
             p.row { (Button::primary(lang.t("finance-request-decide"))) }
         }
     };
-    post_form(&format!("{HERE}/{number}/decide"), &visit.token(), form)
+    post_form(to!("/requests/{number}/decide", number), &visit.token(), form)
 }
 
 /// What is not explained between a statement and the one before: how much, and between which days.

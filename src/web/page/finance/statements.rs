@@ -36,11 +36,11 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Sent, Upload};
 use crate::web::page::Crumb;
-use crate::web::path::{self, with_query};
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-const HERE: &str = "/statements";
+const HERE: path::Path = to!("/statements");
 
 /// The statements, newest first.
 ///
@@ -54,7 +54,7 @@ async fn show_list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Resu
     let lang = visit.lang;
     let before = asked(query, "before");
     let Page { rows, next } = statement::page(&visit.web.app, &visit.reader()?, before.as_deref()).await?;
-    let next = next.map(|n| with_query(HERE, &[("before", &n)]));
+    let next = next.map(|n| HERE.query(&[("before", &n)]));
     let locked = super::locked::notes(visit).await?;
     let accounts = match is(visit, Role::Reconciler) {
         true => bank_table::accounts_of(&visit.web.app, visit.actor()?).await?,
@@ -66,7 +66,7 @@ async fn show_list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Resu
     let accounts: Vec<Choice> = accounts.collect();
     let body = html! {
         (PageHead::new(visit.t("nav-statements")).lead(visit.t("finance-statements-lead"))
-            .acts(Button::link(visit.t("bank-table-known"), "/statements/columns").small()))
+            .acts(Button::link(visit.t("bank-table-known"), to!("/statements/columns")).small()))
         div.stack {
             (problems) (locked)
             @if is(visit, Role::Reconciler) {
@@ -75,7 +75,7 @@ async fn show_list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Resu
             @if rows.is_empty() {
                 (Card::new(visit.t("nav-statements")).flush(empty(&visit.t("finance-statements-none"), &visit.t("finance-statements-none-hint"), None)))
             } @else {
-                (Card::new(visit.t("nav-statements")).flush(html! { (table(lang, &rows)) (onward(lang, before.is_some().then_some("?"), next.as_deref())) }))
+                (Card::new(visit.t("nav-statements")).flush(html! { (table(lang, &rows)) (onward(lang, before.is_some().then_some(HERE), next)) }))
             }
         }
     };
@@ -94,7 +94,7 @@ fn import_form(visit: &Visit, accounts: Vec<Choice>, problems: &Problems) -> Mar
         }
         p.row { (Button::primary(lang.t("nav-import-statement")).icon(Icon::Upload)) }
     };
-    upload_form(&format!("{HERE}/import"), &visit.token(), form)
+    upload_form(to!("/statements/import"), &visit.token(), form)
 }
 
 /// Statements with what became of their lines.
@@ -181,7 +181,7 @@ pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> 
             let numbers: Vec<&str> = many.iter().map(|one| one.number.as_str()).collect();
             let done =
                 if held > 0 { Done::well("done-statements-held") } else { Done::well("done-statements-imported") };
-            (done.with("count", many.len()).with("held", held).with("numbers", numbers.join(", ")), HERE.to_owned())
+            (done.with("count", many.len()).with("held", held).with("numbers", numbers.join(", ")), HERE)
         }
     };
     // Whatever became of the statements themselves, what else the file did is told too.
@@ -250,10 +250,10 @@ impl View {
     }
 
     /// The address of the same view with another line.
-    fn href(&self, number: &str, line: Option<i64>) -> String {
+    fn href(&self, number: &str, line: Option<i64>) -> path::Path {
         let line = line.map_or_else(String::new, |l| l.to_string());
         let after = if self.after > 0 { self.after.to_string() } else { String::new() };
-        with_query(&path::statement(number), &[("tab", self.group().key()), ("after", &after), ("line", &line)])
+        path::statement(number).query(&[("tab", self.group().key()), ("after", &after), ("line", &line)])
     }
 }
 
@@ -308,7 +308,7 @@ pub async fn match_line(
         Ok(()) => {
             let payments = view.payment.join(", ");
             let done = Done::well("done-entry-matched").with("line", ordinal).with("payment", payments);
-            Ok(done.then(&path::statement(&number), visit.web.https))
+            Ok(done.then(path::statement(&number), visit.web.https))
         }
         Err(error) => workbench(&visit, &number, &view, &visit.problems(error)?).await,
     }
@@ -345,7 +345,7 @@ pub async fn explain(
     match visit.execute(&key, &command).await {
         Ok(()) => {
             let done = Done::well("done-entry-explained").with("line", ordinal);
-            Ok(done.then(&path::statement(&number), visit.web.https))
+            Ok(done.then(path::statement(&number), visit.web.https))
         }
         Err(error) => workbench(&visit, &number, &view, &visit.problems(error)?).await,
     }
@@ -375,7 +375,7 @@ pub async fn unmatch(
     match visit.execute(&key, &command).await {
         Ok(()) => {
             let done = Done::well("done-entry-unmatched").with("line", ordinal);
-            let to = with_query(&path::statement(&number), &[("tab", "open"), ("line", &ordinal.to_string())]);
+            let to = path::statement(&number).query(&[("tab", "open"), ("line", &ordinal.to_string())]);
             Ok(done.then(&to, visit.web.https))
         }
         Err(error) => workbench(&visit, &number, &view, &visit.problems(error)?).await,
@@ -494,7 +494,7 @@ fn give_up_form(visit: &Visit, number: &str, view: &View, problems: &Problems) -
             p.row { (Button::danger(lang.t("quarantine-event-give_up"))) }
         }
     };
-    let form = post_form(&format!("{HERE}/{number}/give-up"), &visit.token(), form);
+    let form = post_form(to!("/statements/{number}/give-up", number), &visit.token(), form);
     let title = lang.t("finance-give-up").into_owned();
     Card::new(title.clone())
         .id("give-up")
@@ -512,7 +512,7 @@ pub async fn give_up(visit: Visit, Path(number): Path<String>, form: Sent<TakenB
     match visit.execute(&key, &command).await {
         Ok(()) => {
             let done = Done::well("done-statement-given-up").with("number", &number);
-            Ok(done.then(&path::statement(&number), visit.web.https))
+            Ok(done.then(path::statement(&number), visit.web.https))
         }
         Err(error) => workbench(&visit, &number, &view, &visit.problems(error)?).await,
     }
@@ -525,7 +525,7 @@ fn nothing_left(lang: Lang, bench: &Workbench) -> Card {
     } else {
         (lang.t("empty-list").into_owned(), lang.t("finance-choose-tab"))
     };
-    let act = Button::link(lang.t("nav-proof"), "/proof").render();
+    let act = Button::link(lang.t("nav-proof"), to!("/proof")).render();
     Card::new(lang.t("finance-line-title")).flush(empty(&title, &text, Some(act)))
 }
 
@@ -544,7 +544,7 @@ fn lines(lang: Lang, number: &str, bench: &Workbench, view: &View) -> Result<Car
         .into_iter()
         .map(|group| Tab {
             text: lang.t(&format!("finance-lines-{}", group.key())).into_owned(),
-            href: with_query(&path::statement(number), &[("tab", group.key())]),
+            href: path::statement(number).query(&[("tab", group.key())]),
             count: u64::try_from(count(group)).ok(),
             current: group == view.group(),
         })
@@ -565,13 +565,14 @@ fn lines(lang: Lang, number: &str, bench: &Workbench, view: &View) -> Result<Car
             current: current == Some(e.ordinal),
         });
     }
-    let next = bench.lines.next.map(|after| {
-        with_query(&path::statement(number), &[("tab", view.group().key()), ("after", &after.to_string())])
-    });
+    let next = bench
+        .lines
+        .next
+        .map(|after| path::statement(number).query(&[("tab", view.group().key()), ("after", &after.to_string())]));
     let content = html! {
         (tabs(lang, &lang.t("finance-lines-filter"), &entries))
         @if shown.is_empty() { div.body { p.hint { (lang.t("empty-list")) } } } @else { (match_lines(&shown)) }
-        (onward(lang, (view.after > 0).then_some("?"), next.as_deref()))
+        (onward(lang, (view.after > 0).then(|| path::statement(number)), next))
     };
     Ok(Card::new(lang.t("finance-bank-lines")).flush(content))
 }
@@ -761,7 +762,7 @@ fn match_form(visit: &Visit, statement: &str, entry: &Entry, candidates: &[&Cand
                     input type="checkbox" name="payment" value=(p.number) checked[preset(c)]
                         aria-label=(lang.tv("select-row", &[("name", p.number.as_str().into())]));
                 }
-                th scope="row" { a.nowrap href={ "/payments/" (p.number) } { (p.number) } }
+                th scope="row" { a.nowrap href=(to!("/payments/{number}", p.number)) { (p.number) } }
                 td { (p.payee_name) br; span.hint { (c.application) " · " span.mono { (p.account_no.masked()) } } }
                 td.num { (number(lang, p.amount)) }
                 td.num { span.neg[!off.is_zero()] { (number(lang, p.amount.currency.of(off))) } }
@@ -790,7 +791,7 @@ fn match_form(visit: &Visit, statement: &str, entry: &Entry, candidates: &[&Cand
             }
         }
     };
-    post_form(&format!("{HERE}/{statement}/lines/{}/match", entry.ordinal), &visit.token(), form)
+    post_form(to!("/statements/{number}/lines/{ordinal}/match", statement, entry.ordinal), &visit.token(), form)
 }
 
 /// What a debit is for a payment that the books do not have on its way, and the way that is open.
@@ -808,12 +809,12 @@ fn late_debit(
     let chosen = view.payment.iter().any(|p| p == number);
     html! {
         div.stack {
-            p { a.nowrap href={ "/payments/" (number) } { (number) } " " (payment_tag(lang, candidate.payment.state)) " " (candidate.payment.payee_name) }
+            p { a.nowrap href=(to!("/payments/{number}", number)) { (number) } " " (payment_tag(lang, candidate.payment.state)) " " (candidate.payment.payee_name) }
             (Note::Warn(html! { (lang.refusal(why)) }))
             @match way {
                 LateDebit::TakesRefusalBack if likeliest => (offer(visit, RequestKind::UndoReject, number)),
                 LateDebit::NotOwed => {
-                    (post_form(&format!("{HERE}/{statement}/lines/{}/overpaid", entry.ordinal), &visit.token(), html! {
+                    (post_form(to!("/statements/{number}/lines/{ordinal}/overpaid", statement, entry.ordinal), &visit.token(), html! {
                         div.stack {
                             p.hint { (lang.t("finance-overpaid-hint")) }
                             input type="hidden" name="payment" value=(number);
@@ -865,7 +866,11 @@ fn recovered_form(
             p.row { (Button::plain(lang.t("finance-explain-recovered"))) }
         }
     };
-    let form = post_form(&format!("{HERE}/{statement}/lines/{}/recovered", entry.ordinal), &visit.token(), form);
+    let form = post_form(
+        to!("/statements/{number}/lines/{ordinal}/recovered", statement, entry.ordinal),
+        &visit.token(),
+        form,
+    );
     html! { details open { summary { (lang.t("finance-recovered-open")) } (form) } }
 }
 
@@ -929,7 +934,7 @@ async fn beside(
     match visit.execute(&key, &command).await {
         Ok(()) => {
             let done = Done::well(done).with("line", ordinal).with("payment", payment);
-            Ok(done.then(&path::statement(number), visit.web.https))
+            Ok(done.then(path::statement(number), visit.web.https))
         }
         Err(error) => workbench(visit, number, &view, &visit.problems(error)?).await,
     }
@@ -963,7 +968,8 @@ fn unmatch_form(visit: &Visit, number: &str, entry: &Entry, view: &View, problem
             p.row { (Button::danger(lang.t("entry-event-unmatch"))) }
         }
     };
-    let form = post_form(&format!("{HERE}/{number}/lines/{}/unmatch", entry.ordinal), &visit.token(), form);
+    let form =
+        post_form(to!("/statements/{number}/lines/{ordinal}/unmatch", number, entry.ordinal), &visit.token(), form);
     html! { details open[!problems.is_empty()] { summary { (lang.t("finance-unmatch-open")) } (form) } }
 }
 
@@ -991,7 +997,8 @@ fn explain_form(
             p.row { (Button::plain(lang.t("act-explain"))) }
         }
     };
-    let form = post_form(&format!("{HERE}/{number}/lines/{}/explain", entry.ordinal), &visit.token(), form);
+    let form =
+        post_form(to!("/statements/{number}/lines/{ordinal}/explain", number, entry.ordinal), &visit.token(), form);
     // With no payment in sight, explaining is what is left to do.
     let open = alone || explanation.is_some() || !view.kind.is_empty() || !problems.is_empty();
     html! { details open[open] { summary { (lang.t("finance-explain-open")) } (form) } }

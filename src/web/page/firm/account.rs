@@ -18,6 +18,7 @@ use crate::web::component::{Button, Card, Field, Note, Problems, checkbox, detai
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::page::account::{looked, own_changes};
+use crate::web::path::to;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -82,7 +83,7 @@ pub(super) async fn cards(
             p.row { (Button::primary(visit.t("account-request"))) }
         }
     };
-    let form = post_form("/firm/account/changes", &visit.token(), form);
+    let form = post_form(to!("/firm/account/changes"), &visit.token(), form);
     // Of a guarantee company one request at a time is open; an insurer has one for each payee.
     let free = changes.iter().all(|change| change.asked.state.offers(Role::ALL).is_empty()) || !problems.is_empty();
     let asks = file.firm.kind == "insurer" || (file.account.is_some() && free);
@@ -109,7 +110,7 @@ pub(super) async fn cards(
         );
         let form = html! {
             @if may {
-                (post_form(&format!("/firm/account/holds/{}/sign", hold.id), &visit.token(), html! {
+                (post_form(to!("/firm/account/holds/{hold}/sign", hold.id), &visit.token(), html! {
                     div.stack {
                         (checkbox("declared", "yes", &visit.t("account-supplement-declare"), false))
                         p.row { (Button::primary(visit.t("account_hold-event-sign"))) }
@@ -120,7 +121,7 @@ pub(super) async fn cards(
             }
         };
         let show = post_form(
-            &format!("/firm/account/changes/{}/show", hold.change.number),
+            to!("/firm/account/changes/{change}/show", hold.change.number),
             &visit.token(),
             Button::plain(visit.t("account-show")).small(),
         );
@@ -144,7 +145,9 @@ pub(super) async fn cards(
 pub async fn request(visit: Visit, form: Sent<Another>) -> Result<Response, WebError> {
     let typed = form.fields;
     match visit.execute(&form.key, &typed.request()).await {
-        Ok(number) => Ok(Done::well("done-account-requested").with("number", &number).then("/firm", visit.web.https)),
+        Ok(number) => {
+            Ok(Done::well("done-account-requested").with("number", &number).then(to!("/firm"), visit.web.https))
+        }
         Err(error) => {
             let problems = visit.problems(error)?.or_at("account_no");
             page(&visit, &Typed::Another(typed), problems).await
@@ -169,7 +172,7 @@ pub async fn look(visit: Visit, Path(change): Path<String>, form: Sent<Nothing>)
 /// Faults; what refuses it stands on the page.
 pub async fn confirm(visit: Visit, Path(change): Path<String>, form: Sent<Nothing>) -> Result<Response, WebError> {
     match visit.execute(&form.key, &Confirm { number: change }).await {
-        Ok(_) => Ok(Done::well("done-account-confirmed").then("/firm", visit.web.https)),
+        Ok(_) => Ok(Done::well("done-account-confirmed").then(to!("/firm"), visit.web.https)),
         Err(error) => page(&visit, &Typed::Nothing, visit.problems(error)?).await,
     }
 }
@@ -180,7 +183,7 @@ pub async fn confirm(visit: Visit, Path(change): Path<String>, form: Sent<Nothin
 /// Faults; what refuses it stands on the page.
 pub async fn withdraw(visit: Visit, Path(change): Path<String>, form: Sent<Nothing>) -> Result<Response, WebError> {
     match visit.execute(&form.key, &Withdraw { number: change }).await {
-        Ok(()) => Ok(Done::well("done-account-withdrawn").then("/firm", visit.web.https)),
+        Ok(()) => Ok(Done::well("done-account-withdrawn").then(to!("/firm"), visit.web.https)),
         Err(error) => page(&visit, &Typed::Nothing, visit.problems(error)?).await,
     }
 }
@@ -199,7 +202,7 @@ pub struct Declared {
 pub async fn sign(visit: Visit, Path(hold): Path<String>, form: Sent<Declared>) -> Result<Response, WebError> {
     let id = hold.parse().map_err(|_| WebError::from(domain::refusal::Code::NotFound))?;
     match visit.execute(&form.key, &SignSupplement { id, declared: form.fields.declared.is_some() }).await {
-        Ok(()) => Ok(Done::well("done-account-supplement").then("/firm", visit.web.https)),
+        Ok(()) => Ok(Done::well("done-account-supplement").then(to!("/firm"), visit.web.https)),
         Err(error) => page(&visit, &Typed::Nothing, visit.problems(error)?).await,
     }
 }

@@ -22,7 +22,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::page::Crumb;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -50,15 +50,15 @@ pub async fn list(visit: Visit) -> Result<Response, WebError> {
     visit
         .show(
             visit.t("nav-calls"),
-            "/calls",
-            vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-calls"))],
+            to!("/calls"),
+            vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(visit.t("nav-calls"))],
             body,
         )
         .await
 }
 
-fn address(view: &CallView) -> String {
-    format!("/calls/{}", view.call.number)
+fn address(view: &CallView) -> path::Path {
+    to!("/calls/{number}", view.call.number)
 }
 
 /// Open, not yet open, closed, or called off.
@@ -104,7 +104,7 @@ fn card(visit: &Visit, view: &CallView, kind: &str) -> Markup {
                 div.row {
                     (act(visit, view, kind))
                     (Button::link(visit.t("firm-call-details"), address(view)))
-                    (Button::link(visit.t("act-download-template"), format!("{}/template.xlsx", address(view))).icon(Icon::Download))
+                    (Button::link(visit.t("act-download-template"), to!("/calls/{number}/template.xlsx", view.call.number)).icon(Icon::Download))
                 }
             }
         })
@@ -127,7 +127,7 @@ fn act(visit: &Visit, view: &CallView, kind: &str) -> Markup {
         html! { span.hint { (visit.t("firm-call-closed-hint")) } }
     } else if preparer {
         post_form(
-            &format!("{}/apply", address(view)),
+            to!("/calls/{number}/apply", view.call.number),
             &visit.token(),
             Button::primary(visit.t("act-start-application")),
         )
@@ -186,14 +186,17 @@ async fn page(visit: &Visit, number: &str, problems: Problems) -> Result<Respons
             @if !scheme.parameters.is_empty() { (Card::new(visit.t("firm-call-parameters")).flush(fixed)) }
             @if !scheme.facts.is_empty() { (Card::new(visit.t("firm-call-questions")).flush(questions(visit, &view))) }
             (Card::new(visit.t("firm-call-columns"))
-                .acts(Button::link(visit.t("act-download-template"), format!("{}/template.xlsx", address(&view))).icon(Icon::Download).small())
+                .acts(Button::link(visit.t("act-download-template"), to!("/calls/{number}/template.xlsx", view.call.number)).icon(Icon::Download).small())
                 .body(html! { p { (visit.t("firm-columns-lead")) } })
                 .flush(columns(visit, &view)))
         }
     };
-    let crumbs =
-        vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::link(visit.t("nav-calls"), "/calls"), Crumb::here(&title)];
-    visit.show_with(title, "/calls", crumbs, &problems, body).await
+    let crumbs = vec![
+        Crumb::link(visit.t("nav-home"), to!("/")),
+        Crumb::link(visit.t("nav-calls"), to!("/calls")),
+        Crumb::here(&title),
+    ];
+    visit.show_with(title, to!("/calls"), crumbs, &problems, body).await
 }
 
 /// How the call was changed after it was opened, with the reason.
@@ -318,7 +321,7 @@ pub async fn apply(visit: Visit, Path(number): Path<String>, form: Sent<Nothing>
     match visit.execute(&form.key, &Create { call: number.clone() }).await {
         Ok(made) => {
             let done = Done::well("done-application-created").with("number", &made);
-            Ok(done.then(&path::application(&made), visit.web.https))
+            Ok(done.then(path::application(&made), visit.web.https))
         }
         Err(error) => page(&visit, &number, visit.problems(error)?).await,
     }

@@ -24,8 +24,7 @@ use crate::web::page::Crumb;
 use crate::web::page::credit::file::{consent_row, disputes, record_heads, record_row};
 use crate::web::page::credit::reason::{Sources, in_full};
 use crate::web::page::credit::{decided_from, outcome_tag};
-use crate::web::path;
-use crate::web::path::with_query;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -75,7 +74,7 @@ pub struct Objection {
 pub async fn object(visit: Visit, form: Sent<Objection>) -> Result<Response, WebError> {
     let Objection { record, words } = form.fields;
     match visit.execute(&form.key, &Open { record: record.clone(), words: words.clone() }).await {
-        Ok(_) => Ok(Done::well("done-credit-objected").then("/firm/credit", visit.web.https)),
+        Ok(_) => Ok(Done::well("done-credit-objected").then(to!("/firm/credit"), visit.web.https)),
         Err(error) => {
             let typed = Typed { object: record, words, ..Typed::default() };
             page(&visit, &typed, visit.problems(error)?.or_at("words")).await
@@ -110,7 +109,7 @@ pub async fn repair(visit: Visit, upload: Upload) -> Result<Response, WebError> 
         evidence: attached(&upload),
     };
     match visit.execute(&upload.key, &command).await {
-        Ok(_) => Ok(Done::well("done-credit-repair-filed").then("/firm/credit", visit.web.https)),
+        Ok(_) => Ok(Done::well("done-credit-repair-filed").then(to!("/firm/credit"), visit.web.https)),
         Err(error) => page(&visit, &typed, visit.problems(error)?.or_at("repaired_on")).await,
     }
 }
@@ -139,7 +138,7 @@ pub async fn consent(visit: Visit, upload: Upload) -> Result<Response, WebError>
         evidence: attached(&upload),
     };
     match visit.execute(&upload.key, &command).await {
-        Ok(_) => Ok(Done::well("done-credit-consent").then("/firm/credit", visit.web.https)),
+        Ok(_) => Ok(Done::well("done-credit-consent").then(to!("/firm/credit"), visit.web.https)),
         Err(error) => page(&visit, &typed, visit.problems(error)?.or_at("source")).await,
     }
 }
@@ -152,7 +151,7 @@ pub async fn withdraw(visit: Visit, Path(id): Path<String>, form: Sent<Nothing>)
     let Nothing {} = form.fields;
     let id = id.parse().map_err(|_| WebError::from(Code::NotFound))?;
     visit.execute(&form.key, &WithdrawConsent { id }).await?;
-    Ok(Done::well("done-credit-consent-withdrawn").then("/firm/credit", visit.web.https))
+    Ok(Done::well("done-credit-consent-withdrawn").then(to!("/firm/credit"), visit.web.https))
 }
 
 async fn page(visit: &Visit, typed: &Typed, problems: Problems) -> Result<Response, WebError> {
@@ -174,9 +173,12 @@ async fn page(visit: &Visit, typed: &Typed, problems: Problems) -> Result<Respon
         (PageHead::new(title.clone()).lead(html! { (file.subject.name) " " span.mono { (file.subject.code) } }))
         (stack(parts.into_iter().flatten()))
     };
-    let crumbs =
-        vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::link(visit.t("nav-firm"), "/firm"), Crumb::here(&title)];
-    visit.show_with(title, "/firm/credit", crumbs, &problems, body).await
+    let crumbs = vec![
+        Crumb::link(visit.t("nav-home"), to!("/")),
+        Crumb::link(visit.t("nav-firm"), to!("/firm")),
+        Crumb::here(&title),
+    ];
+    visit.show_with(title, to!("/firm/credit"), crumbs, &problems, body).await
 }
 
 /// What the newest check of each open application found, with what helps.
@@ -228,8 +230,8 @@ fn told(visit: &Visit, file: &Known, finding: &Finding, sources: &Sources) -> Ma
 /// What a firm may do about a record.
 fn acts(visit: &Visit, record: &Record) -> Markup {
     let link = |act: &str, words: &str| {
-        let form = with_query("/firm/credit", &[(act, &record.natural_key())]);
-        html! { a href={ (form) "#" (act) } { (visit.t(words)) } }
+        let form = to!("/firm/credit").query(&[(act, &record.natural_key())]);
+        html! { a href=(form.anchor(act)) { (visit.t(words)) } }
     };
     let disputed = record.objection_opened.is_some() && record.objection_closed.is_none();
     html! {
@@ -259,10 +261,10 @@ fn object_form(visit: &Visit, file: &Known, typed: &Typed, problems: &Problems) 
         p { (record.authority) " " (record.decision_no) " " (visit.lang.date(record.event_date)) }
         (Note::Info(html! { (visit.t("firm-credit-object-hint")) }))
         (Field::area(visit.lang, "words", visit.t("firm-credit-object-words")).hint(visit.t("firm-credit-object-words-hint")).value(&typed.words).check(problems))
-        p.row { (Button::primary(visit.t("firm-credit-object-send"))) (Button::link(visit.t("act-cancel"), "/firm/credit")) }
+        p.row { (Button::primary(visit.t("firm-credit-object-send"))) (Button::link(visit.t("act-cancel"), to!("/firm/credit"))) }
     };
     let card = Card::new(visit.t("firm-credit-object")).id("object");
-    Some(card.body(post_form("/firm/credit/objections", &visit.token(), form)).render())
+    Some(card.body(post_form(to!("/firm/credit/objections"), &visit.token(), form)).render())
 }
 
 fn repair_form(visit: &Visit, file: &Known, typed: &Typed, problems: &Problems) -> Option<Markup> {
@@ -275,10 +277,10 @@ fn repair_form(visit: &Visit, file: &Known, typed: &Typed, problems: &Problems) 
         (Field::date(lang, "repaired_on", visit.t("credit-fact-repaired")).value(&typed.repaired_on).check(problems))
         (Field::file(lang, "file", visit.t("firm-credit-repair-file"), Kind::CreditEvidence.accept(), false).check(problems))
         (Field::area(lang, "words", visit.t("credit-repair-words")).value(&typed.words).optional())
-        p.row { (Button::primary(visit.t("firm-credit-repair-send"))) (Button::link(visit.t("act-cancel"), "/firm/credit")) }
+        p.row { (Button::primary(visit.t("firm-credit-repair-send"))) (Button::link(visit.t("act-cancel"), to!("/firm/credit"))) }
     };
     let card = Card::new(visit.t("firm-credit-repair")).id("repair");
-    Some(card.body(upload_form("/firm/credit/repairs", &visit.token(), form)).render())
+    Some(card.body(upload_form(to!("/firm/credit/repairs"), &visit.token(), form)).render())
 }
 
 fn consents(visit: &Visit, file: &Known, sources: &Sources, typed: &Typed, problems: &Problems) -> Markup {
@@ -293,7 +295,7 @@ fn consents(visit: &Visit, file: &Known, sources: &Sources, typed: &Typed, probl
         ];
         let rows = file.consents.iter().map(|row| {
             let open = visit.offers(row.state).contains(&ConsentEvent::Withdraw);
-            let action = format!("/firm/credit/consents/{}/withdraw", row.id);
+            let action = to!("/firm/credit/consents/{consent}/withdraw", row.id);
             let button = Button::danger(visit.t("firm-credit-withdraw")).small();
             let act = html! { @if open { (post_form(&action, &visit.token(), button)) } };
             consent_row(visit, sources, row, act)
@@ -319,7 +321,7 @@ fn consents(visit: &Visit, file: &Known, sources: &Sources, typed: &Typed, probl
     };
     let body = crate::web::component::details(
         &visit.t("firm-credit-consent-give"),
-        upload_form("/firm/credit/consents", &visit.token(), form),
+        upload_form(to!("/firm/credit/consents"), &visit.token(), form),
     );
     card.body(body).render()
 }

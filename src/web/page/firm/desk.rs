@@ -10,7 +10,7 @@ use crate::service::query::waiting::{Errand, Thing};
 use crate::web::component::{Button, Card, Table, Task, TaskState, Th, empty, number, payment_tag_for_firm, tasks};
 use crate::web::fault::WebError;
 use crate::web::page::home::words;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
 /// How many of a thing the desk shows.
@@ -32,7 +32,7 @@ pub async fn show(visit: &Visit, waiting: &[Errand]) -> Result<Markup, WebError>
     if reader.has(Role::Preparer) {
         todo.extend(startable.map(|view| Task {
             name: call_title(visit, &view.call),
-            href: Some(format!("/calls/{}", view.call.number)),
+            href: Some(to!("/calls/{number}", view.call.number)),
             hint: Some(visit.lang.tv("firm-desk-call", &[("date", visit.lang.date(view.call.closes_on).into())])),
             state: TaskState::NotStarted,
         }));
@@ -46,7 +46,7 @@ pub async fn show(visit: &Visit, waiting: &[Errand]) -> Result<Markup, WebError>
         (money_card(visit, &payments))
         @if !latest.is_empty() {
             (Card::new(visit.t("nav-my-applications"))
-                .acts(Button::link(visit.t("filter-all"), "/applications").small())
+                .acts(Button::link(visit.t("filter-all"), to!("/applications")).small())
                 .flush(list::table(visit, &latest)))
         }
     })
@@ -62,7 +62,7 @@ fn accounts(visit: &Visit, waiting: &[Errand]) -> Vec<Task> {
     }
     let task = |errand: &&Errand| Task {
         name: words(visit.lang, errand.thing),
-        href: Some("/firm#changes".to_owned()),
+        href: Some(to!("/firm").anchor("changes")),
         hint: Some(
             visit.lang.tv("firm-desk-account", &[("count", i64::try_from(errand.count).unwrap_or(i64::MAX).into())]),
         ),

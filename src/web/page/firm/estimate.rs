@@ -20,7 +20,7 @@ use crate::web::component::{
 };
 use crate::web::fault::WebError;
 use crate::web::page::review::trace::{Form, downloads, file};
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
 /// Which lines, after which, and whose steps.
@@ -32,8 +32,8 @@ pub struct Place {
     row: Option<i64>,
 }
 
-fn address(case: &Case) -> String {
-    format!("{}/estimate", path::application(&case.application.number))
+fn address(case: &Case) -> path::Path {
+    to!("/applications/{number}/estimate", case.application.number)
 }
 
 /// The estimate.
@@ -57,7 +57,7 @@ pub async fn show(visit: Visit, Path(number): Path<String>, Query(place): Query<
         (PageHead::new(title.clone()).lead(html! { (visit.lang.words(&case.scheme.title)) " · " (period(&visit, &case.call)) }))
         div.stack { (content) }
     };
-    visit.show(title, "/applications", crumbs(&visit, &case, Some("firm-task-estimate")), body).await
+    visit.show(title, to!("/applications"), crumbs(&visit, &case, Some("firm-task-estimate")), body).await
 }
 
 async fn whole(visit: &Visit, case: &Case, result: &Calculation, place: &Place) -> Result<Markup, WebError> {
@@ -85,7 +85,11 @@ async fn whole(visit: &Visit, case: &Case, result: &Calculation, place: &Place) 
             (money_big(lang, total)) p { (in_words(lang, total)) } p.hint { (visit.t("firm-estimate-note")) }
         }).flush(key_figures(&counts)))
         (Card::new(visit.t("firm-components"))
-            .acts(downloads(lang, &format!("{}/trace", path::application(&case.application.number))))
+            .acts(downloads(
+                lang,
+                to!("/applications/{number}/trace.xlsx", case.application.number),
+                to!("/applications/{number}/trace.json", case.application.number),
+            ))
             .flush(components(visit, &case.scheme, result))
             .body(details(&visit.t("trace-title"), steps(visit, case.scheme.currency, &explained))))
         @if !unpaid.is_empty() { (Card::new(visit.t("firm-unpaid-reasons")).flush(reasons(visit, &case.scheme, &unpaid))) }
@@ -199,7 +203,7 @@ async fn lines(visit: &Visit, case: &Case, place: &Place) -> Result<Markup, WebE
         _ => (Filter::All, "all"),
     };
     let (found, total) = firm::lines(&visit.web.app, schedule, filter, place.after).await?;
-    let here = |what: &str| format!("{}?show={what}", address(case));
+    let here = |what: &str| address(case).query(&[("show", what)]);
     let choice = ["all", "paid", "unpaid"].map(|what| Tab {
         text: visit.t(&format!("firm-show-{what}")),
         href: here(what),
@@ -222,7 +226,7 @@ async fn lines(visit: &Visit, case: &Case, place: &Place) -> Result<Markup, WebE
         total,
         first: (place.after > 0).then(|| here(shown)),
         previous: None,
-        next: found.next.map(|row| format!("{}&after={row}", here(shown))),
+        next: found.next.map(|row| here(shown).query(&[("after", &row.to_string())])),
     };
     let card = Card::new(visit.t("firm-line-results")).flush(tabs(visit.lang, &visit.t("firm-line-results"), &choice));
     Ok(card.flush(table).flush(pager.render(visit.lang)).render())
@@ -239,7 +243,7 @@ fn line_row(visit: &Visit, case: &Case, line: &Line) -> Markup {
             td.num { (number(visit.lang, case.scheme.currency.of(line.amount))) }
             td { (outcome_tag(visit, outcome)) @if !why.is_empty() { " " span.hint { (why) } } }
             td.num { @if let Some(stands) = &line.standing { (number(visit.lang, case.scheme.currency.of(stands.amount))) } }
-            td { a.nowrap href={ (address(case)) "?row=" (line.row) } { (visit.t("firm-why")) } }
+            td { a.nowrap href=(address(case).query(&[("row", &line.row.to_string())])) { (visit.t("firm-why")) } }
         }
     }
 }
@@ -298,7 +302,11 @@ async fn one_line(visit: &Visit, case: &Case, row: i64) -> Result<Markup, WebErr
     let (why, otherwise) = reason(visit, &case.scheme, outcome, of);
     Ok(Card::new(title)
         .acts(html! {
-            (downloads(visit.lang, &format!("{}/lines/{row}/trace", path::application(&case.application.number))))
+            (downloads(
+                visit.lang,
+                to!("/applications/{number}/lines/{row}/trace.xlsx", case.application.number, row),
+                to!("/applications/{number}/lines/{row}/trace.json", case.application.number, row),
+            ))
             (outcome_tag(visit, outcome))
         })
         .body(html! {

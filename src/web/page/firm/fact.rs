@@ -18,7 +18,7 @@ use crate::web::address::Path;
 use crate::web::component::{Button, Card, Choice, Field, Note, PageHead, Problems, post_form, summary};
 use crate::web::fault::WebError;
 use crate::web::form::{Named, Sent};
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -62,7 +62,7 @@ async fn page(
     let content = if case.scheme.facts.is_empty() {
         html! { (Note::Info(html! { (visit.t("firm-no-questions")) })) }
     } else if case.editable() && preparer {
-        post_form(&format!("{back}/facts"), &visit.token(), fields)
+        post_form(to!("/applications/{number}/facts", number), &visit.token(), fields)
     } else {
         html! {
             div.stack {
@@ -77,7 +77,7 @@ async fn page(
         (PageHead::new(title.clone()).lead(visit.t("firm-facts-lead")))
         (Card::new(lang.words(&case.scheme.title)).body(content))
     };
-    visit.show_with(title, "/applications", crumbs(visit, case, Some("firm-task-facts")), &problems, body).await
+    visit.show_with(title, to!("/applications"), crumbs(visit, case, Some("firm-task-facts")), &problems, body).await
 }
 
 /// Saves the answers.
@@ -90,7 +90,7 @@ pub async fn save(visit: Visit, Path(number): Path<String>, form: Sent<Named>) -
     let version = answers.remove("version").and_then(|v| v.parse().ok()).ok_or(Code::FormMalformed)?;
     let command = FillIn { number: number.clone(), version, answers: answers.clone() };
     match visit.execute(&form.key, &command).await {
-        Ok(()) => Ok(Done::well("done-facts-saved").then(&path::application(&number), visit.web.https)),
+        Ok(()) => Ok(Done::well("done-facts-saved").then(path::application(&number), visit.web.https)),
         Err(error) => page(&visit, &case, &answers, visit.problems(error)?).await,
     }
 }

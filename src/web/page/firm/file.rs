@@ -15,6 +15,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
 use crate::web::page::Crumb;
+use crate::web::path::to;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -65,8 +66,8 @@ pub(super) async fn page(visit: &Visit, typed: &Typed, problems: Problems) -> Re
             (people(visit, &file))
         }
     };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(&title)];
-    visit.show_with(title, "/firm", crumbs, &problems, body).await
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(&title)];
+    visit.show_with(title, to!("/firm"), crumbs, &problems, body).await
 }
 
 fn about(visit: &Visit, file: &FirmFile) -> Vec<(String, Markup)> {
@@ -115,7 +116,7 @@ fn account(visit: &Visit, file: &FirmFile, typed: &Account, problems: &Problems)
             p.row { (Button::primary(visit.t("firm-account-save"))) }
         }
     };
-    Ok(card.body(post_form("/firm/account", &visit.token(), form)).render())
+    Ok(card.body(post_form(to!("/firm/account"), &visit.token(), form)).render())
 }
 
 /// Whether the authority has called back about an account.
@@ -150,7 +151,7 @@ pub async fn set_account(visit: Visit, form: Sent<Account>) -> Result<Response, 
         cnaps: typed.cnaps.clone(),
     };
     match visit.execute(&form.key, &command).await {
-        Ok(()) => Ok(Done::well("done-account-set").then("/firm", visit.web.https)),
+        Ok(()) => Ok(Done::well("done-account-set").then(to!("/firm"), visit.web.https)),
         Err(error) => {
             let problems = visit.problems(error)?.or_at("account_no");
             page(&visit, &Typed::First(typed), problems).await

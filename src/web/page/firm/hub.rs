@@ -15,7 +15,7 @@ use crate::web::component::{
     in_words, money, money_big, number, payment_tag_for_firm, stack, steps, summary, tasks, timeline,
 };
 use crate::web::fault::WebError;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
 /// What happens inside the authority before a decision is not told to the firm.
@@ -68,17 +68,17 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
         (PageHead::new(title.clone()).tag(application_tag_for_firm(lang, application.state)).lead(lead).acts(acts(&visit, &case)?))
         div.cols { div { (stack(main.into_iter().flatten())) } div.stick { (stack(side)) } }
     };
-    visit.show(title, "/applications", crumbs(&visit, &case, None), body).await
+    visit.show(title, to!("/applications"), crumbs(&visit, &case, None), body).await
 }
 
 fn acts(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
-    let here = path::application(&case.application.number);
+    let number = &case.application.number;
     let offers = case.procedure.offers(case.application.state, &visit.actor()?.roles);
     Ok(html! {
         @if offers.contains(&ApplicationEvent::Discard) {
-            (Button::danger(visit.t("application-event-discard")).to(format!("{here}/discard")))
+            (Button::danger(visit.t("application-event-discard")).to(to!("/applications/{number}/discard", number)))
         }
-        @if offers.contains(&ApplicationEvent::Withdraw) { (Button::danger(visit.t("application-event-withdraw")).to(format!("{here}/withdraw"))) }
+        @if offers.contains(&ApplicationEvent::Withdraw) { (Button::danger(visit.t("application-event-withdraw")).to(to!("/applications/{number}/withdraw", number))) }
     })
 }
 
@@ -161,9 +161,9 @@ fn correction(visit: &Visit, case: &Case, past: &History) -> Option<Markup> {
 
 /// The tasks with their states, which follow from what is stored.
 pub(super) fn task_list(visit: &Visit, case: &Case) -> Result<Vec<Task>, WebError> {
-    let (lang, here, open) = (visit.lang, path::application(&case.application.number), case.editable());
+    let (lang, number, open) = (visit.lang, &case.application.number, case.editable());
     let or_locked = |state: TaskState| if open { state } else { TaskState::Locked };
-    let task = |key: &str, to: String, hint: String, state: TaskState| Task {
+    let task = |key: &str, to: path::Path, hint: String, state: TaskState| Task {
         name: visit.t(key),
         href: Some(to),
         hint: Some(hint),
@@ -224,11 +224,11 @@ pub(super) fn task_list(visit: &Visit, case: &Case) -> Result<Vec<Task>, WebErro
         (true, true, false) => (visit.t("firm-hint-signatory"), TaskState::Blocked),
     };
     Ok(vec![
-        task("firm-task-account", "/firm".to_owned(), account.0, account.1),
-        task("firm-task-facts", format!("{here}/facts"), facts_hint, or_locked(facts_state)),
-        task("firm-task-schedule", format!("{here}/schedule"), schedule.0, or_locked(schedule.1)),
-        task("firm-task-estimate", format!("{here}/estimate"), estimate.0, estimate.1),
-        task(sign_key, format!("{here}/submit"), sign.0, sign.1),
+        task("firm-task-account", to!("/firm"), account.0, account.1),
+        task("firm-task-facts", to!("/applications/{number}/facts", number), facts_hint, or_locked(facts_state)),
+        task("firm-task-schedule", to!("/applications/{number}/schedule", number), schedule.0, or_locked(schedule.1)),
+        task("firm-task-estimate", to!("/applications/{number}/estimate", number), estimate.0, estimate.1),
+        task(sign_key, to!("/applications/{number}/submit", number), sign.0, sign.1),
     ])
 }
 

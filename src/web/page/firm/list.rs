@@ -12,7 +12,7 @@ use crate::web::address::Query;
 use crate::web::component::{Button, Card, PageHead, Pager, Table, Th, application_tag_for_firm, empty, number};
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
 /// Where the page begins.
@@ -32,12 +32,12 @@ pub async fn show(visit: Visit, Query(place): Query<Place>) -> Result<Response, 
     let pager = Pager {
         shown: u64::try_from(listed.len()).unwrap_or(0),
         total,
-        first: place.after.is_some().then(|| "/applications".to_owned()),
+        first: place.after.is_some().then_some(to!("/applications")),
         previous: None,
-        next: next.map(|number| format!("/applications?after={number}")),
+        next: next.map(|number| to!("/applications").query(&[("after", &number)])),
     };
     let content = if listed.is_empty() {
-        let start = html! { (Button::primary(visit.t("nav-calls")).to("/calls")) };
+        let start = html! { (Button::primary(visit.t("nav-calls")).to(to!("/calls"))) };
         Card::new(visit.t("nav-my-applications")).flush(empty(
             &visit.t("firm-none-title"),
             &visit.t("firm-none-text"),
@@ -47,11 +47,11 @@ pub async fn show(visit: Visit, Query(place): Query<Place>) -> Result<Response, 
         Card::new(visit.t("nav-my-applications")).flush(table(&visit, &listed)).flush(pager.render(visit.lang))
     };
     let body = html! {
-        (PageHead::new(visit.t("nav-my-applications")).acts(Button::link(visit.t("nav-calls"), "/calls")))
+        (PageHead::new(visit.t("nav-my-applications")).acts(Button::link(visit.t("nav-calls"), to!("/calls"))))
         (content)
     };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-my-applications"))];
-    visit.show(visit.t("nav-my-applications"), "/applications", crumbs, body).await
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(visit.t("nav-my-applications"))];
+    visit.show(visit.t("nav-my-applications"), to!("/applications"), crumbs, body).await
 }
 
 /// The table; the desk shows a part of it.

@@ -1,6 +1,6 @@
 //! The schedule: upload, what the import came to, the rows with errors and the good ones, files to take away.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::id::{DocumentId, ScheduleId};
 use domain::money::{Fen, text};
 use domain::refusal::{Code, Refusal};
@@ -29,8 +29,8 @@ use crate::web::fault::WebError;
 use crate::web::form::{Sent, Upload, Versioned};
 use crate::web::page::job::{Going, refreshes};
 use crate::web::page::review::case::{Which, download_stored};
-use crate::web::path;
-use crate::web::session::Done;
+use crate::web::path::{self, to};
+use crate::web::session::{Done, go};
 use crate::web::visit::Visit;
 
 /// How many refused cells stand on the page; the file to take away has all of them.
@@ -54,8 +54,8 @@ pub async fn show(visit: Visit, Path(number): Path<String>, Query(place): Query<
     page(&visit, &number, &place, Problems::none(visit.lang)).await
 }
 
-fn address(case: &Case) -> String {
-    format!("{}/schedule", path::application(&case.application.number))
+fn address(case: &Case) -> path::Path {
+    to!("/applications/{number}/schedule", case.application.number)
 }
 
 async fn page(visit: &Visit, number: &str, place: &Place, problems: Problems) -> Result<Response, WebError> {
@@ -83,7 +83,7 @@ async fn page(visit: &Visit, number: &str, place: &Place, problems: Problems) ->
         }
     };
     let crumbs = crumbs(visit, &case, Some("firm-task-schedule"));
-    let mut response = visit.show_with(title, "/applications", crumbs, &problems, body).await?;
+    let mut response = visit.show_with(title, to!("/applications"), crumbs, &problems, body).await?;
     // Nobody loses a file that was chosen to a page that comes again by itself.
     if !sends {
         refreshes(&mut response);
@@ -99,13 +99,13 @@ fn importing_card(visit: &Visit, case: &Case, importing: &Importing, sends: bool
     let why = || importing.failure.as_ref().map_or_else(|| visit.t("missing-value"), |why| visit.words(why));
     if importing.goes_on() {
         let (rows, failure, due_at) = (importing.rows, importing.failure.as_ref(), importing.due_at);
-        let going = Going { rows, failure, due_at, here: &here };
+        let going = Going { rows, failure, due_at, here };
         let body = html! {
             div.stack {
                 (going.shown(visit))
                 @if !sends && prepares {
                     p.hint {
-                        a href={ (here) "?other=1" } { (visit.t("firm-import-other")) } " "
+                        a href=(address(case).query(&[("other", "1")])) { (visit.t("firm-import-other")) } " "
                         (visit.t("firm-import-other-hint"))
                     }
                 }
@@ -120,7 +120,7 @@ fn importing_card(visit: &Visit, case: &Case, importing: &Importing, sends: bool
         },
         (_, Some(What::Received(Received::Asks(_)))) => Note::Warn(html! {
             (lang.tv("firm-import-asks", &[file()]))
-            @if prepares { " " a href={ (here) "/asked" } { (visit.t("firm-import-asked")) } }
+            @if prepares { " " a href=(to!("/applications/{number}/schedule/asked", case.application.number)) { (visit.t("firm-import-asked")) } }
         })
         .render(),
         (_, Some(What::Received(Received::Unchanged(same) | Received::Imported(same)))) => {
@@ -140,14 +140,14 @@ pub async fn asked(visit: Visit, Path(number): Path<String>) -> Result<Response,
     let here = address(&case);
     match case.importing.and_then(|importing| importing.came).map(|came| came.what) {
         Some(What::Received(Received::Asks(asked))) => ask(&visit, &number, &asked, None).await,
-        _ => Ok(Redirect::to(&here).into_response()),
+        _ => Ok(go(here)),
     }
 }
 
 /// The form, always with what the file must look like.
 fn upload_card(visit: &Visit, case: &Case, problems: &Problems) -> Result<Markup, WebError> {
     let lang = visit.lang;
-    let template = format!("/calls/{}/template.xlsx", case.call.number);
+    let template = to!("/calls/{number}/template.xlsx", case.call.number);
     let chinese = lang == Lang::ZhCn;
     let needed: Vec<String> =
         case.scheme.template.columns.iter().filter(|c| c.required).map(|c| heading(c, chinese)).collect();
@@ -178,7 +178,7 @@ fn upload_card(visit: &Visit, case: &Case, problems: &Problems) -> Result<Markup
             }
         }
     };
-    Ok(card.body(upload_form(&address(case), &visit.token(), form)).render())
+    Ok(card.body(upload_form(address(case), &visit.token(), form)).render())
 }
 
 /// The counts of the import and the amount to be compared with the firm's own books.
@@ -212,7 +212,7 @@ fn overview(visit: &Visit, case: &Case, import: &Import) -> Markup {
     );
     Card::new(visit.t("firm-import-result"))
         .acts(
-            Button::link(visit.t("firm-original"), format!("{}/original", address(case))).icon(Icon::Download).small(),
+            Button::link(visit.t("firm-original"), to!("/applications/{number}/schedule/original", case.application.number)).icon(Icon::Download).small(),
         )
         .flush(key_figures(&figures))
         .body(html! {
@@ -229,7 +229,7 @@ fn overview(visit: &Visit, case: &Case, import: &Import) -> Markup {
             (from)
             @for file in import.files.iter().skip(1) {
                 br; (visit.t("firm-file-corrects")) " "
-                a href={ (address(case)) "/original?file=" (file.id) } { (file.file_name) }
+                a href=(to!("/applications/{number}/schedule/original", case.application.number).query(&[("file", &file.id.to_string())])) { (file.file_name) }
             }
         })
         .render()
@@ -244,7 +244,7 @@ async fn result(visit: &Visit, case: &Case, import: &Import, place: &Place) -> R
     };
     let tab = |key: &str, what: &str, count: i64, current: bool| Tab {
         text: visit.t(key),
-        href: format!("{}?show={what}", address(case)),
+        href: address(case).query(&[("show", what)]),
         count: u64::try_from(count).ok(),
         current,
     };
@@ -254,7 +254,7 @@ async fn result(visit: &Visit, case: &Case, import: &Import, place: &Place) -> R
     ];
     let mut card = Card::new(visit.t("firm-rows"));
     if schedule.rows_bad > 0 {
-        let marked = format!("{}/errors.xlsx", address(case));
+        let marked = to!("/applications/{number}/schedule/errors.xlsx", case.application.number);
         card = card.acts(Button::link(visit.t("act-download-marked"), marked).icon(Icon::Download).small());
     }
     let card = card.flush(tabs(visit.lang, &visit.t("firm-rows"), &choice));
@@ -313,13 +313,13 @@ async fn good_rows(visit: &Visit, case: &Case, import: &Import, after: i64, card
             }
         }
     }));
-    let here = format!("{}?show=good", address(case));
+    let here = address(case).query(&[("show", "good")]);
     let pager = Pager {
         shown: u64::try_from(lines.rows.len()).unwrap_or(0),
         total,
         first: (after > 0).then(|| here.clone()),
         previous: None,
-        next: lines.next.map(|row| format!("{here}&after={row}")),
+        next: lines.next.map(|row| here.query(&[("after", &row.to_string())])),
     };
     Ok(card.flush(table).flush(pager.render(visit.lang)))
 }
@@ -338,7 +338,7 @@ pub async fn upload(visit: Visit, Path(number): Path<String>, upload: Upload) ->
         Ok(Some(Received::Imported(imported))) => Ok(done(&visit, &number, &imported)),
         Ok(Some(Received::Unchanged(imported))) => {
             let told = Done::well("done-schedule-same").with("good", imported.good);
-            Ok(told.then(&format!("{}/schedule", path::application(&number)), visit.web.https))
+            Ok(told.then(to!("/applications/{number}/schedule", number), visit.web.https))
         }
         Ok(Some(Received::Asks(asked))) => ask(&visit, &number, &asked, None).await,
         Err(error) => {
@@ -350,13 +350,13 @@ pub async fn upload(visit: Visit, Path(number): Path<String>, upload: Upload) ->
 
 /// A job goes on with it.
 fn kept(visit: &Visit, number: &str) -> Response {
-    Done::well("done-schedule-later").then(&format!("{}/schedule", path::application(number)), visit.web.https)
+    Done::well("done-schedule-later").then(to!("/applications/{number}/schedule", number), visit.web.https)
 }
 
 fn done(visit: &Visit, number: &str, imported: &Imported) -> Response {
     let done = if imported.bad == 0 { Done::well("done-schedule") } else { Done::with_warning("done-schedule-bad") };
     let done = done.with("good", imported.good).with("bad", imported.bad);
-    done.then(&format!("{}/schedule", path::application(number)), visit.web.https)
+    done.then(to!("/applications/{number}/schedule", number), visit.web.https)
 }
 
 /// The word of a person who was asked: the version that was seen, and the file that waits.
@@ -420,7 +420,7 @@ pub async fn restore(
         Ok(None) => Ok(kept(&visit, &number)),
         Ok(Some(imported)) => {
             let told = Done::well("done-schedule-restored").with("good", imported.good).with("bad", imported.bad);
-            Ok(told.then(&format!("{}/schedule", path::application(&number)), visit.web.https))
+            Ok(told.then(to!("/applications/{number}/schedule", number), visit.web.https))
         }
         Err(error) => {
             let problems = visit.problems(error)?.or_at("file");
@@ -446,16 +446,20 @@ async fn ask(visit: &Visit, number: &str, asked: &Asked, restores: Option<Schedu
         KeyFigure::new(visit.t("firm-replace-same"), count(found.same)),
     ];
     let (action, fields) = match (restores, asked.upload) {
-        (Some(earlier), _) => (format!("{here}/earlier/{earlier}"), html! {}),
+        (Some(earlier), _) => {
+            (to!("/applications/{number}/schedule/earlier/{schedule}", case.application.number, earlier), html! {})
+        }
         (None, upload) => (
-            format!("{here}/replace"),
+            to!("/applications/{number}/schedule/replace", case.application.number),
             html! { @if let Some(upload) = upload { input type="hidden" name="upload" value=(upload); } },
         ),
     };
     let every = match (restores, asked.upload) {
-        (Some(earlier), _) => format!("{here}/changes.csv?earlier={earlier}"),
-        (None, Some(upload)) => format!("{here}/changes.csv?upload={upload}"),
-        (None, None) => format!("{here}/changes.csv"),
+        (Some(earlier), _) => to!("/applications/{number}/schedule/changes.csv", case.application.number)
+            .query(&[("earlier", &earlier.to_string())]),
+        (None, Some(upload)) => to!("/applications/{number}/schedule/changes.csv", case.application.number)
+            .query(&[("upload", &upload.to_string())]),
+        (None, None) => to!("/applications/{number}/schedule/changes.csv", case.application.number),
     };
     let form = html! {
         input type="hidden" name="version" value=(case.application.version);
@@ -482,7 +486,9 @@ async fn ask(visit: &Visit, number: &str, asked: &Asked, restores: Option<Schedu
         }
     };
     let problems = Problems::none(lang);
-    visit.show_with(title, "/applications", crumbs(visit, &case, Some("firm-task-schedule")), &problems, body).await
+    visit
+        .show_with(title, to!("/applications"), crumbs(visit, &case, Some("firm-task-schedule")), &problems, body)
+        .await
 }
 
 /// What would take the place of the schedule in force: a file that waits or an earlier schedule.
@@ -592,7 +598,7 @@ async fn earlier_card(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
                 td.num { (lang.count(schedule.rows_good)) }
                 td.num { (lang.count(schedule.rows_bad)) }
                 td.num { (number(lang, schedule.total)) }
-                td { @if may { a href={ (address(case)) "/earlier/" (schedule.id) } { (visit.t("firm-restore-act")) } } @else { (visit.t("missing-value")) } }
+                td { @if may { a href=(to!("/applications/{number}/schedule/earlier/{schedule}", case.application.number, schedule.id)) { (visit.t("firm-restore-act")) } } @else { (visit.t("missing-value")) } }
             }
         }
     }));

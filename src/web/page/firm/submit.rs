@@ -21,7 +21,7 @@ use crate::web::component::{
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Sent, Versioned};
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -73,11 +73,11 @@ async fn page(visit: &Visit, number: &str, ticked: (bool, bool), problems: Probl
             (signature(visit, &case, ticked, &problems)?)
         }
     };
-    visit.show_with(title, "/applications", crumbs(visit, &case, Some(key)), &problems, body).await
+    visit.show_with(title, to!("/applications"), crumbs(visit, &case, Some(key)), &problems, body).await
 }
 
 /// A summary with the link to where it can be changed.
-fn part(visit: &Visit, title: &str, href: String, pairs: &[(String, Markup)], changeable: bool) -> Markup {
+fn part(visit: &Visit, title: &str, href: path::Path, pairs: &[(String, Markup)], changeable: bool) -> Markup {
     let card = Card::new(visit.t(title));
     let key = if changeable { "act-change" } else { "act-view" };
     let change = html! { a href=(href) { (visit.t(key)) span.sr { (visit.t(title)) } } };
@@ -155,7 +155,7 @@ fn own_file(visit: &Visit, case: &Case, before: &BeforeSigning) -> Markup {
             },
         ));
     }
-    part(visit, "firm-task-account", "/firm".to_owned(), &pairs, case.editable())
+    part(visit, "firm-task-account", to!("/firm"), &pairs, case.editable())
 }
 
 fn answers(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
@@ -163,13 +163,13 @@ fn answers(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
         return Ok(html! {});
     }
     let pairs = fact::answered(visit, case)?;
-    let href = format!("{}/facts", path::application(&case.application.number));
+    let href = to!("/applications/{number}/facts", case.application.number);
     Ok(part(visit, "firm-task-facts", href, &pairs, case.editable()))
 }
 
 fn schedule(visit: &Visit, case: &Case) -> Markup {
     let lang = visit.lang;
-    let href = format!("{}/schedule", path::application(&case.application.number));
+    let href = to!("/applications/{number}/schedule", case.application.number);
     let pairs = match &case.schedule {
         None => vec![(visit.t("firm-task-schedule"), html! { span.neg { (visit.t("firm-hint-schedule-none")) } })],
         Some(s) => vec![
@@ -182,7 +182,7 @@ fn schedule(visit: &Visit, case: &Case) -> Markup {
 }
 
 fn amount(visit: &Visit, case: &Case) -> Markup {
-    let href = format!("{}/estimate", path::application(&case.application.number));
+    let href = to!("/applications/{number}/estimate", case.application.number);
     let card = Card::new(visit.t("firm-amount-claimed")).acts(html! { a href=(href) { (visit.t("act-view-trace")) } });
     card.body(html! {
         @match case.application.calculated {
@@ -228,7 +228,7 @@ fn signature(visit: &Visit, case: &Case, ticked: (bool, bool), problems: &Proble
             }
         }
     };
-    let action = format!("{}/submit", path::application(&case.application.number));
+    let action = to!("/applications/{number}/submit", case.application.number);
     Ok(card.body(post_form(&action, &visit.token(), form)).render())
 }
 
@@ -247,7 +247,7 @@ pub async fn submit(visit: Visit, Path(number): Path<String>, form: Sent<Declara
     match visit.execute(&form.key, &command).await {
         Ok(()) => {
             let done = Done::well("done-application-submitted").with("number", &number);
-            Ok(done.then(&path::application(&number), visit.web.https))
+            Ok(done.then(path::application(&number), visit.web.https))
         }
         Err(error) => page(&visit, &number, ticked, visit.problems(error)?).await,
     }
@@ -258,18 +258,24 @@ pub async fn submit(visit: Visit, Path(number): Path<String>, form: Sent<Declara
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
 pub async fn ask_withdraw(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
-    ask(&visit, &number, "withdraw", ("application-event-withdraw", "firm-withdraw-effect")).await
+    ask(
+        &visit,
+        &number,
+        to!("/applications/{number}/withdraw", number),
+        ("application-event-withdraw", "firm-withdraw-effect"),
+    )
+    .await
 }
 
 /// The question before an act that ends an application of the firm: what it is about and what the act does.
 async fn ask(
     visit: &Visit,
     number: &str,
-    act: &str,
+    action: path::Path,
     (title, effect): (&'static str, &'static str),
 ) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, &visit.reader()?, number).await?;
-    let (here, token) = (path::application(number), visit.token());
+    let token = visit.token();
     let crumbs = crumbs(visit, &case, Some(title));
     let title = visit.t(title);
     let confirm = Confirm {
@@ -280,14 +286,14 @@ async fn ask(
         facts: vec![(visit.t("head-application"), html! { (number) })],
         taken_back: false,
         effect: visit.t(effect),
-        action: &format!("{here}/{act}"),
+        action,
         token: &token,
         fields: html! { input type="hidden" name="version" value=(case.application.version); },
         button: title.clone(),
-        cancel: &here,
+        cancel: path::application(number),
     };
     let body = html! { (PageHead::new(title.clone())) (confirm) };
-    visit.show(title, "/applications", crumbs, body).await
+    visit.show(title, to!("/applications"), crumbs, body).await
 }
 
 /// Takes an application back.
@@ -297,7 +303,7 @@ async fn ask(
 pub async fn withdraw(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
     visit.execute(&form.key, &Withdraw { number: number.clone(), version: form.fields.version }).await?;
     let done = Done::well("done-application-withdrawn").with("number", &number);
-    Ok(done.then(&path::application(&number), visit.web.https))
+    Ok(done.then(path::application(&number), visit.web.https))
 }
 
 /// Asks before deleting a draft.
@@ -305,7 +311,13 @@ pub async fn withdraw(visit: Visit, Path(number): Path<String>, form: Sent<Versi
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
 pub async fn ask_discard(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
-    ask(&visit, &number, "discard", ("application-event-discard", "firm-discard-effect")).await
+    ask(
+        &visit,
+        &number,
+        to!("/applications/{number}/discard", number),
+        ("application-event-discard", "firm-discard-effect"),
+    )
+    .await
 }
 
 /// Deletes a draft.
@@ -315,5 +327,5 @@ pub async fn ask_discard(visit: Visit, Path(number): Path<String>) -> Result<Res
 pub async fn discard(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
     visit.execute(&form.key, &Discard { number: number.clone(), version: form.fields.version }).await?;
     let done = Done::well("done-application-discarded").with("number", &number);
-    Ok(done.then(&path::application(&number), visit.web.https))
+    Ok(done.then(path::application(&number), visit.web.https))
 }

@@ -11,10 +11,11 @@ use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::page::Crumb;
 use crate::web::page::second_step::code_field;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-const HERE: &str = "/me/factor";
+const HERE: path::Path = to!("/me/factor");
 
 /// The page.
 ///
@@ -43,7 +44,7 @@ async fn framed(visit: &Visit, lead: &str, body: Markup) -> Result<Response, Web
     let crumbs = match visit.owing {
         Some(_) => Vec::new(),
         None => vec![
-            Crumb::link(visit.t("nav-home"), "/"),
+            Crumb::link(visit.t("nav-home"), to!("/")),
             Crumb::link(visit.t("own-title"), super::own::HERE),
             Crumb::here(title.clone()),
         ],
@@ -55,7 +56,7 @@ fn begin_card(visit: &Visit) -> Markup {
     let body = html! {
         div.stack {
             p { (visit.t("factor-none")) }
-            (post_form("/me/factor/begin", &visit.token(), Button::primary(visit.t("factor-begin"))))
+            (post_form(to!("/me/factor/begin"), &visit.token(), Button::primary(visit.t("factor-begin"))))
         }
     };
     Card::new(visit.t("factor-set-up")).body(body).render()
@@ -82,7 +83,7 @@ fn begun_card(visit: &Visit, secret: &[u8], login: &str) -> Markup {
             (qr(&address, &visit.t("factor-picture")))
             (details(&visit.t("factor-by-hand"), typed))
             (post_form(HERE, &visit.token(), fields))
-            (details(&visit.t("factor-anew"), post_form("/me/factor/begin", &visit.token(), Button::plain(visit.t("factor-anew")))))
+            (details(&visit.t("factor-anew"), post_form(to!("/me/factor/begin"), &visit.token(), Button::plain(visit.t("factor-anew")))))
         }
     };
     Card::new(visit.t("factor-set-up")).body(body).render()
@@ -90,12 +91,13 @@ fn begun_card(visit: &Visit, secret: &[u8], login: &str) -> Markup {
 
 /// What may be done with one that counts; each needs a code.
 fn changes_card(visit: &Visit) -> Markup {
-    let form = |path: &str, id: &str, hint: &str, button: Button| {
+    let form = |to: path::Path, id: &str, hint: &str, button: Button| {
         let field: Field = code_field(visit).id(id).hint(visit.t(hint));
-        post_form(path, &visit.token(), html! { div.stack { (field) p.row { (button) } } })
+        post_form(to, &visit.token(), html! { div.stack { (field) p.row { (button) } } })
     };
-    let renew = form("/me/factor/codes", "code-renew", "factor-renew-hint", Button::primary(visit.t("factor-renew")));
-    let end = form("/me/factor/end", "code-end", "factor-end-hint", Button::danger(visit.t("factor-end")));
+    let renew =
+        form(to!("/me/factor/codes"), "code-renew", "factor-renew-hint", Button::primary(visit.t("factor-renew")));
+    let end = form(to!("/me/factor/end"), "code-end", "factor-end-hint", Button::danger(visit.t("factor-end")));
     let body =
         html! { div.stack { (details(&visit.t("factor-renew"), renew)) (details(&visit.t("factor-end"), end)) } };
     Card::new(visit.t("factor-changes")).body(body).render()
@@ -149,7 +151,7 @@ async fn recovery_codes(visit: &Visit, codes: Option<&Vec<String>>) -> Result<Re
                 (Note::Ok(html! { p { (visit.t("factor-set")) } p { (visit.t("factor-codes-once")) } }))
                 ul.mono { @for code in codes { li { (code) } } }
                 p.hint { (visit.t("factor-codes-use")) }
-                p { a.btn.primary href="/" { (visit.t("factor-go-on")) } }
+                p { a.btn.primary href=(to!("/")) { (visit.t("factor-go-on")) } }
             }
         },
         None => {

@@ -22,6 +22,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Why};
 use crate::web::page::Crumb;
+use crate::web::path::to;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -58,7 +59,7 @@ async fn shown(visit: &Visit, id: &str, link: Option<Note>) -> Result<Response, 
     parts.push(history(visit, &file));
     let body = html! { (PageHead::new(title.clone()).tag(state_tag(visit, person))) (stack(parts)) };
     let crumbs = vec![
-        Crumb::link(visit.t("nav-home"), "/"),
+        Crumb::link(visit.t("nav-home"), to!("/")),
         Crumb::link(visit.t("nav-people"), HERE),
         Crumb::here(title.clone()),
     ];
@@ -80,7 +81,7 @@ fn reached(visit: &Visit, mail: Reached) -> String {
 /// What an administrator may do about a person.
 fn acts(visit: &Visit, file: &File) -> Vec<Markup> {
     let (person, lang) = (&file.person, visit.lang);
-    let here = format!("{HERE}/{}", person.standing.id);
+    let id = person.standing.id;
     let mut cards = Vec::new();
     if file.may_link {
         let ends = file.link_ends_at.map(|ends| {
@@ -94,7 +95,7 @@ fn acts(visit: &Visit, file: &File) -> Vec<Markup> {
                 p.row { (Button::primary(visit.t("person-link-make"))) }
             }
         };
-        let form = post_form(&format!("{here}/link"), &visit.token(), form);
+        let form = post_form(to!("/people/{person}/link", id), &visit.token(), form);
         cards.push(Card::new(visit.t("person-link")).body(form).render());
     }
     let mut forms = Vec::new();
@@ -113,7 +114,7 @@ fn acts(visit: &Visit, file: &File) -> Vec<Markup> {
                 p.row { (Button::primary(visit.t("person-propose"))) }
             }
         };
-        forms.push(details(&text, post_form(&format!("{here}/propose"), &visit.token(), fields)));
+        forms.push(details(&text, post_form(to!("/people/{person}/propose", id), &visit.token(), fields)));
     }
     if file.may_lock {
         let fields = html! {
@@ -123,7 +124,10 @@ fn acts(visit: &Visit, file: &File) -> Vec<Markup> {
                 p.row { (Button::danger(visit.t("person-lock"))) }
             }
         };
-        forms.push(details(&visit.t("person-lock"), post_form(&format!("{here}/lock"), &visit.token(), fields)));
+        forms.push(details(
+            &visit.t("person-lock"),
+            post_form(to!("/people/{person}/lock", id), &visit.token(), fields),
+        ));
     }
     if !forms.is_empty() {
         let body = html! { div.stack { p.hint { (visit.t("person-two-people")) } @for form in forms { (form) } } };
@@ -190,7 +194,7 @@ pub async fn propose(visit: Visit, Path(id): Path<String>, sent: Sent<Wished>) -
     let change = Change::from_key(&sent.fields.change).ok_or_else(|| Refusal::new(Code::FormMalformed))?;
     let act = ProposeChange { person, change, roles: ticked(&sent.fields.roles)?, reason: sent.fields.reason };
     let number = visit.execute(&sent.key, &act).await?;
-    let here = format!("{HERE}/{person}");
+    let here = to!("/people/{person}", person);
     Ok(Done::well("done-person-proposed").with("number", number).then(&here, visit.web.https))
 }
 
@@ -201,7 +205,7 @@ pub async fn propose(visit: Visit, Path(id): Path<String>, sent: Sent<Wished>) -
 pub async fn lock(visit: Visit, Path(id): Path<String>, sent: Sent<Why>) -> Result<Response, WebError> {
     let person = id_of(&id)?;
     visit.execute(&sent.key, &Lock { person, reason: sent.fields.reason }).await?;
-    Ok(Done::well("done-person-locked").then(&format!("{HERE}/{person}"), visit.web.https))
+    Ok(Done::well("done-person-locked").then(to!("/people/{person}", person), visit.web.https))
 }
 
 /// Makes a link to set a password, and shows it this once.
@@ -213,7 +217,7 @@ pub async fn link(visit: Visit, Path(id): Path<String>, sent: Sent<Nothing>) -> 
     let made = visit.execute(&sent.key, &act).await?;
     // The page was asked for again: what it showed is kept by nobody.
     let note = if made.token_sha256 == sha256(&act.token) {
-        let address = format!("/welcome/{}", act.token);
+        let address = to!("/welcome/{token}", act.token);
         Note::Ok(html! {
             p { (visit.t("person-link-made")) }
             p.mono { a href=(address) { (address) } }

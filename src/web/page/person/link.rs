@@ -12,6 +12,7 @@ use crate::web::component::{Button, Card, Field, PageHead, Problems, post_form};
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
 use crate::web::page::sign_in_out::entered;
+use crate::web::path::to;
 use crate::web::visit::Visit;
 
 /// The form.
@@ -35,9 +36,9 @@ async fn page(visit: &Visit, token: &str, problems: &Problems) -> Result<Respons
             p.row { (Button::primary(visit.t("password-set"))) }
         }
     };
-    let form = post_form(&format!("/welcome/{token}"), &visit.token(), fields);
+    let form = post_form(to!("/welcome/{token}", token), &visit.token(), fields);
     let body = html! { (problems) (PageHead::new(title.clone()).lead(lead)) (Card::new(title.clone()).body(form)) };
-    let mut page = visit.page(title, "", Vec::new(), body).await?;
+    let mut page = visit.page(title, None, Vec::new(), body).await?;
     page.has_errors |= !problems.is_empty();
     let status = if problems.is_empty() { StatusCode::OK } else { problems.status() };
     Ok((status, page.render()).into_response())

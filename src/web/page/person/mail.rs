@@ -15,6 +15,7 @@ use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::letter::{language, tongue};
 use crate::web::page::Crumb;
+use crate::web::path::to;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -34,7 +35,7 @@ pub(super) fn card(visit: &Visit, chosen: Option<&Chosen>) -> Markup {
             @if let Some(chosen) = chosen.filter(|chosen| chosen.address.is_some()) { (choice(visit, chosen)) }
             @if sends { (asking(visit, address.or(wanted).is_some())) }
             @if address.or(wanted).is_some() {
-                (details(&visit.t("mail-end"), post_form("/me/mail/end", &visit.token(), html! {
+                (details(&visit.t("mail-end"), post_form(to!("/me/mail/end"), &visit.token(), html! {
                     div.stack { p.hint { (visit.t("mail-end-hint")) } p.row { (Button::danger(visit.t("mail-end"))) } }
                 })))
             }
@@ -54,7 +55,7 @@ fn choice(visit: &Visit, chosen: &Chosen) -> Markup {
             p.row { (Button::plain(visit.t("mail-choose"))) }
         }
     };
-    post_form("/me/mail/choice", &visit.token(), fields)
+    post_form(to!("/me/mail/choice"), &visit.token(), fields)
 }
 
 fn asking(visit: &Visit, another: bool) -> Markup {
@@ -66,7 +67,7 @@ fn asking(visit: &Visit, another: bool) -> Markup {
         }
     };
     let open = again::typed("address");
-    html! { details open[open] { summary { (words) } (post_form("/me/mail", &visit.token(), fields)) } }
+    html! { details open[open] { summary { (words) } (post_form(to!("/me/mail"), &visit.token(), fields)) } }
 }
 
 /// An address.
@@ -85,7 +86,7 @@ pub struct Asked {
 pub async fn ask(visit: Visit, sent: Sent<Asked>) -> Result<Response, WebError> {
     let act = AskForMail { address: sent.fields.address, tongue: tongue(visit.lang) };
     visit.execute(&sent.key, &act).await?;
-    Ok(Done::well("done-mail-asked").then("/me#mail", visit.web.https))
+    Ok(Done::well("done-mail-asked").then(to!("/me").anchor("mail"), visit.web.https))
 }
 
 /// How often, and in which language.
@@ -107,7 +108,7 @@ pub async fn choose(visit: Visit, sent: Sent<Chose>) -> Result<Response, WebErro
     let pace = Pace::from_key(&sent.fields.pace).ok_or_else(malformed)?;
     let tongue = Tongue::from_key(&sent.fields.tongue).ok_or_else(malformed)?;
     visit.execute(&sent.key, &ChooseMail { pace, tongue }).await?;
-    Ok(Done::well("done-mail-chosen").then("/me#mail", visit.web.https))
+    Ok(Done::well("done-mail-chosen").then(to!("/me").anchor("mail"), visit.web.https))
 }
 
 /// Takes the own address away.
@@ -116,7 +117,7 @@ pub async fn choose(visit: Visit, sent: Sent<Chose>) -> Result<Response, WebErro
 /// [`Code::NotFound`] for whoever has none.
 pub async fn end(visit: Visit, sent: Sent<Nothing>) -> Result<Response, WebError> {
     visit.execute(&sent.key, &EndMail {}).await?;
-    Ok(Done::well("done-mail-ended").then("/me#mail", visit.web.https))
+    Ok(Done::well("done-mail-ended").then(to!("/me").anchor("mail"), visit.web.https))
 }
 
 /// The page behind the link: whoever follows links on behalf of a mail box proves nothing by it.
@@ -132,10 +133,10 @@ pub async fn link(visit: Visit, Path(token): Path<String>) -> Result<Response, W
             p.row { (Button::primary(visit.t("mail-prove"))) }
         }
     };
-    let form = post_form(&format!("/me/mail/{token}"), &visit.token(), form);
+    let form = post_form(to!("/me/mail/{token}", token), &visit.token(), form);
     let body = html! { (PageHead::new(title.clone())) (Card::new(title.clone()).body(form)) };
     let crumbs = vec![
-        Crumb::link(visit.t("nav-home"), "/"),
+        Crumb::link(visit.t("nav-home"), to!("/")),
         Crumb::link(visit.t("own-title"), HERE),
         Crumb::here(title.clone()),
     ];
@@ -148,5 +149,5 @@ pub async fn link(visit: Visit, Path(token): Path<String>) -> Result<Response, W
 /// [`Code::MailLink`].
 pub async fn prove(visit: Visit, Path(token): Path<String>, sent: Sent<Nothing>) -> Result<Response, WebError> {
     visit.execute(&sent.key, &ProveAddress { token }).await?;
-    Ok(Done::well("done-mail-proved").then("/me#mail", visit.web.https))
+    Ok(Done::well("done-mail-proved").then(to!("/me").anchor("mail"), visit.web.https))
 }

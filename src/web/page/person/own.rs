@@ -19,10 +19,11 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::page::Crumb;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-pub(super) const HERE: &str = "/me";
+pub(super) const HERE: path::Path = to!("/me");
 
 /// The own page.
 ///
@@ -55,7 +56,7 @@ async fn shown(visit: &Visit, note: Option<Markup>) -> Result<Response, WebError
                 p.row { (Button::primary(visit.t("password-change"))) }
             }
         };
-        let form = post_form("/me/password", &visit.token(), fields);
+        let form = post_form(to!("/me/password"), &visit.token(), fields);
         parts.push(Card::new(visit.t("password-change")).id("password").body(form).render());
     }
     parts.push(factor(visit, own.has_factor));
@@ -74,21 +75,21 @@ async fn shown(visit: &Visit, note: Option<Markup>) -> Result<Response, WebError
     }));
     let card = Card::new(visit.t("sessions")).flush(table);
     parts.push(if others {
-        let end = post_form("/me/sessions/end", &visit.token(), Button::plain(visit.t("sessions-end")));
+        let end = post_form(to!("/me/sessions/end"), &visit.token(), Button::plain(visit.t("sessions-end")));
         card.footer(end).render()
     } else {
         card.render()
     });
     parts.push(tokens(visit, &own.tokens, note));
     let body = html! { (PageHead::new(title.clone())) (stack(parts)) };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(title.clone())];
     visit.show(title, HERE, crumbs, body).await
 }
 
 /// Whether there is a second factor, and the way to its page.
 fn factor(visit: &Visit, has_factor: bool) -> Markup {
     let (state, act) = if has_factor { ("factor-on", "factor-manage") } else { ("factor-off", "factor-set-up") };
-    let body = html! { div.stack { p { (visit.t(state)) } p { a href="/me/factor" { (visit.t(act)) } } } };
+    let body = html! { div.stack { p { (visit.t(state)) } p { a href=(to!("/me/factor")) { (visit.t(act)) } } } };
     Card::new(visit.t("factor")).id("factor").body(body).render()
 }
 
@@ -107,7 +108,7 @@ fn tokens(visit: &Visit, tokens: &[query::Token], note: Option<Markup>) -> Marku
                 td { (visit.t(if token.acts { "token-acts" } else { "token-reads" })) }
                 td { @match token.used_at { Some(at) => (lang.date(clock.business_date(at))), None => (visit.t("token-unused")) } }
                 td { (lang.date(clock.business_date(token.ends_at - chrono::TimeDelta::seconds(1)))) }
-                td { (post_form(&format!("{HERE}/tokens/{}/end", token.id), &visit.token(), Button::plain(visit.t("token-end")).small())) }
+                td { (post_form(to!("/me/tokens/{token}/end", token.id), &visit.token(), Button::plain(visit.t("token-end")).small())) }
             }
         }
     }));
@@ -126,8 +127,8 @@ fn tokens(visit: &Visit, tokens: &[query::Token], note: Option<Markup>) -> Marku
     let body = html! {
         div.stack {
             @if let Some(note) = note { (note) }
-            p.hint { (visit.t("tokens-lead")) " " a href="/help/api" { (visit.t("help-api")) } }
-            details open[open] { summary { (visit.t("token-make")) } (post_form("/me/tokens", &visit.token(), form)) }
+            p.hint { (visit.t("tokens-lead")) " " a href=(to!("/help/api")) { (visit.t("help-api")) } }
+            details open[open] { summary { (visit.t("token-make")) } (post_form(to!("/me/tokens"), &visit.token(), form)) }
         }
     };
     let card = Card::new(visit.t("tokens")).id("tokens").body(body);

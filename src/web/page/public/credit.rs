@@ -18,7 +18,7 @@ use crate::web::component::{
 };
 use crate::web::fault::WebError;
 use crate::web::page::review::case::download;
-use crate::web::path::with_query;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
 /// Rows on one page.
@@ -26,8 +26,8 @@ const PAGE: usize = 50;
 /// Rows in a table for spreadsheets: more than any department decides while its records are public.
 const FEED: usize = 100_000;
 
-const PENALTIES: &str = "/public/penalties";
-const RED_LIST: &str = "/public/red-list";
+const PENALTIES: path::Path = to!("/public/penalties");
+const RED_LIST: path::Path = to!("/public/red-list");
 
 /// What is searched, and after which row.
 #[derive(Debug, Default, Deserialize, validator::Validate)]
@@ -71,19 +71,19 @@ pub async fn red_list_csv(visit: Visit) -> Result<Response, WebError> {
 
 async fn list(visit: &Visit, list: PublicList, asked: &Asked) -> Result<Response, WebError> {
     let (lang, app) = (visit.lang, &visit.web.app);
-    let (here, title, lead) = match list {
-        PublicList::Penalties => (PENALTIES, "public-penalties", "public-penalties-lead"),
-        PublicList::RedList => (RED_LIST, "public-red-list", "public-red-list-lead"),
+    let (here, csv, title, lead) = match list {
+        PublicList::Penalties => (PENALTIES, to!("/public/penalties.csv"), "public-penalties", "public-penalties-lead"),
+        PublicList::RedList => (RED_LIST, to!("/public/red-list.csv"), "public-red-list", "public-red-list-lead"),
     };
     let search = asked.q.trim();
     let Page { rows, next } = query::public(app, list, search, asked.after, PAGE).await?;
     let field =
         Field::text(lang, "q", visit.t("public-search")).hint(visit.t("public-search-hint")).value(search).optional();
-    let card = Card::new(visit.t(title)).flush(filter(lang, here, [filter_field(field, true)]));
+    let card = Card::new(visit.t(title)).flush(filter(lang, &here, [filter_field(field, true)]));
     let card = if rows.is_empty() {
         card.flush(empty(&visit.t("public-none"), &visit.t("public-none-hint"), None))
     } else {
-        card.flush(table(visit, list, title, &rows)).flush(steps(visit, here, search, asked, next))
+        card.flush(table(visit, list, title, &rows)).flush(steps(visit, &here, search, asked, next))
     };
     let mut parts = vec![card.footer(visit.t("public-masked")).render()];
     if list == PublicList::RedList {
@@ -93,17 +93,17 @@ async fn list(visit: &Visit, list: PublicList, asked: &Asked) -> Result<Response
         }
     }
     parts.push(Note::Info(html! { (visit.t("public-object")) }).render());
-    let acts = Button::link(visit.t("public-csv"), format!("{here}.csv")).icon(Icon::Download).small();
+    let acts = Button::link(visit.t("public-csv"), csv).icon(Icon::Download).small();
     let head = PageHead::new(visit.t(title)).lead(visit.t(lead)).acts(acts);
-    let body = html! { (head) (public_tabs(visit, here)) (stack(parts)) };
+    let body = html! { (head) (public_tabs(visit, &here)) (stack(parts)) };
     visit.show(visit.t(title), here, Vec::new(), body).await
 }
 
 /// The next page begins after the last row of this one; how many there are in all is not counted.
-fn steps(visit: &Visit, here: &str, search: &str, asked: &Asked, next: Option<CreditRecordId>) -> Markup {
-    let href = |after: String| with_query(here, &[("q", search), ("after", &after)]);
+fn steps(visit: &Visit, here: &path::Path, search: &str, asked: &Asked, next: Option<CreditRecordId>) -> Markup {
+    let href = |after: String| here.query(&[("q", search), ("after", &after)]);
     let first = asked.after.map(|_| href(String::new()));
-    onward(visit.lang, first.as_deref(), next.map(|next| href(next.to_string())).as_deref())
+    onward(visit.lang, first, next.map(|next| href(next.to_string())))
 }
 
 fn table(visit: &Visit, list: PublicList, title: &str, rows: &[PublicRow]) -> Table {

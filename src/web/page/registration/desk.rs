@@ -19,11 +19,11 @@ use crate::web::fault::WebError;
 use crate::web::form::{Sent, Why};
 use crate::web::page::Crumb;
 use crate::web::page::review::case::download_stored;
-use crate::web::path::with_query;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
-pub(in crate::web::page) const HERE: &str = "/registrations";
+pub(in crate::web::page) const HERE: path::Path = to!("/registrations");
 /// Registrations on a page.
 const SHOWN: usize = 50;
 
@@ -46,7 +46,7 @@ pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     let page = query::page(&visit.web.app, &visit.reader()?, (waiting, &asked.after), SHOWN).await?;
     let tab = |key: &str, state: &str, current: bool| Tab {
         text: visit.t(key),
-        href: with_query(HERE, &[("state", state)]),
+        href: HERE.query(&[("state", state)]),
         count: None,
         current,
     };
@@ -55,19 +55,19 @@ pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     let card = if page.rows.is_empty() {
         card.flush(empty(&visit.t("empty-list"), &visit.t("registrations-none"), None))
     } else {
-        let href = |after: &str| with_query(HERE, &[("state", &asked.state), ("after", after)]);
+        let href = |after: &str| HERE.query(&[("state", &asked.state), ("after", after)]);
         let first = (!asked.after.is_empty()).then(|| href(""));
-        let onward = onward(visit.lang, first.as_deref(), page.next.as_deref().map(href).as_deref());
+        let onward = onward(visit.lang, first, page.next.as_deref().map(href));
         card.flush(table(&visit, &page.rows)).flush(onward)
     };
     let invites = visit.actor()?.acts_as(Invite::ROLES).is_ok();
-    let invite = html! { @if invites { (Button::link(visit.t("registrations-invite"), "/people/invite")) } };
+    let invite = html! { @if invites { (Button::link(visit.t("registrations-invite"), to!("/people/invite"))) } };
     let body = html! {
         (PageHead::new(title.clone()).lead(visit.t("registrations-lead")).acts(invite))
         (tabs(visit.lang, &title, &choices))
         (stack([card.render()]))
     };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(title.clone())];
     visit.show(title, HERE, crumbs, body).await
 }
 
@@ -90,7 +90,7 @@ fn table(visit: &Visit, rows: &[Registration]) -> Table {
     Table::new(visit.t("nav-registrations"), heads).rows(rows.iter().map(|row| {
         html! {
             tr {
-                th scope="row" { a.code href={ (HERE) "/" (row.number) } { (row.number) } }
+                th scope="row" { a.code href=(to!("/registrations/{number}", row.number)) { (row.number) } }
                 td { (row.name) span.sub.mono { (row.uscc) } }
                 td { (visit.t(&format!("firm-kind-{}", row.kind))) }
                 td.nowrap {
@@ -110,7 +110,6 @@ fn table(visit: &Visit, rows: &[Registration]) -> Table {
 pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
     let file = query::file(&visit.web.app, &visit.reader()?, &number).await?;
     let (lang, zone, row) = (visit.lang, visit.web.app.clock.zone(), &file.row);
-    let here = format!("{HERE}/{}", row.number);
     let mut filed = html! { (lang.instant(row.filed_at, zone)) };
     if row.state == RegistrationState::Filed {
         filed = html! { (filed) " · " (age(&visit, row)) };
@@ -119,7 +118,10 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
         (visit.t("firm-kind"), html! { (visit.t(&format!("firm-kind-{}", row.kind))) }),
         (visit.t("register-uscc"), html! { span.mono { (row.uscc) } }),
         (visit.t("register-unit"), html! { (lang.words(&file.unit.name)) }),
-        (visit.t("register-licence"), html! { a href={ (here) "/licence" } { (file.licence) } }),
+        (
+            visit.t("register-licence"),
+            html! { a href=(to!("/registrations/{number}/licence", row.number)) { (file.licence) } },
+        ),
         (visit.t("register-contact"), html! { (row.contact_name) }),
         (visit.t("register-phone"), html! { (row.contact_phone) }),
         (visit.t("register-person"), html! { (lang.words(&row.person)) " " span.mono { (row.login) } }),
@@ -133,7 +135,7 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
     });
     let body = html! { (PageHead::new(row.name.clone()).tag(state_tag(lang, row.state))) (stack(parts)) };
     let crumbs = vec![
-        Crumb::link(visit.t("nav-home"), "/"),
+        Crumb::link(visit.t("nav-home"), to!("/")),
         Crumb::link(visit.t("nav-registrations"), HERE),
         Crumb::here(row.number.clone()),
     ];
@@ -168,7 +170,7 @@ fn known(visit: &Visit, file: &File) -> Markup {
         }
     }));
     let full = u64::try_from(file.records.len()).unwrap_or(0) >= RECORDS;
-    let all = with_query("/credit", &[("q", file.row.uscc.as_str())]);
+    let all = to!("/credit").query(&[("q", file.row.uscc.as_str())]);
     let card = card.flush(table);
     if full {
         card.footer(html! { a href=(all) { (visit.t("registration-all-records")) } }).render()
@@ -179,7 +181,6 @@ fn known(visit: &Visit, file: &File) -> Markup {
 
 fn decision(visit: &Visit, file: &File) -> Markup {
     let (lang, row) = (visit.lang, &file.row);
-    let here = format!("{HERE}/{}", row.number);
     let mut acts = Vec::new();
     for event in &file.offers {
         let text = visit.t(&format!("registration-event-{event}"));
@@ -196,12 +197,12 @@ fn decision(visit: &Visit, file: &File) -> Markup {
                         p.row { (Button::primary(text)) }
                     }
                 };
-                post_form(&format!("{here}/admit"), &visit.token(), form)
+                post_form(to!("/registrations/{number}/admit", row.number), &visit.token(), form)
             }
             RegistrationEvent::Decline => {
                 let why = Field::area(lang, "reason", visit.t("registration-why"));
                 let form = html! { div.stack { (why) p { (Button::danger(text.clone())) } } };
-                details(&text, post_form(&format!("{here}/decline"), &visit.token(), form))
+                details(&text, post_form(to!("/registrations/{number}/decline", row.number), &visit.token(), form))
             }
         });
     }
@@ -226,7 +227,7 @@ fn decided(visit: &Visit, file: &File) -> Markup {
     }
     let invites =
         row.state == RegistrationState::Admitted && visit.actor().is_ok_and(|a| a.acts_as(Invite::ROLES).is_ok());
-    let more = with_query("/people/invite", &[("firm", row.uscc.as_str())]);
+    let more = to!("/people/invite").query(&[("firm", row.uscc.as_str())]);
     let body = html! {
         (summary(2, &facts))
         @if invites { p.row { (Button::link(visit.t("registrations-invite"), more)) } }
@@ -258,7 +259,7 @@ pub struct Admitted {
 /// [`domain::refusal::Code::NotFound`]; what refuses it stands on the page.
 pub async fn admit(visit: Visit, Path(number): Path<String>, sent: Sent<Admitted>) -> Result<Response, WebError> {
     visit.execute(&sent.key, &Admit { number: number.clone(), login: sent.fields.login }).await?;
-    let here = format!("{HERE}/{number}");
+    let here = to!("/registrations/{number}", number);
     Ok(Done::well("done-registration-admitted").with("number", number).then(&here, visit.web.https))
 }
 
@@ -268,6 +269,6 @@ pub async fn admit(visit: Visit, Path(number): Path<String>, sent: Sent<Admitted
 /// [`domain::refusal::Code::NotFound`]; what refuses it stands on the page.
 pub async fn decline(visit: Visit, Path(number): Path<String>, sent: Sent<Why>) -> Result<Response, WebError> {
     visit.execute(&sent.key, &Decline { number: number.clone(), reason: sent.fields.reason }).await?;
-    let here = format!("{HERE}/{number}");
+    let here = to!("/registrations/{number}", number);
     Ok(Done::well("done-registration-declined").with("number", number).then(&here, visit.web.https))
 }

@@ -37,7 +37,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Sent, Versioned};
 use crate::web::page::Crumb;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -123,48 +123,56 @@ impl Desk<'_> {
         self.lang.t(key).into_owned()
     }
 
-    fn to(&self, act: &str) -> String {
-        format!("{}/{act}", path::review(&self.view.application.number))
-    }
-
     fn form(&self, event: ApplicationEvent) -> Markup {
+        let number = &self.view.application.number;
         match event {
-            ApplicationEvent::Accept => self.button("accept", "review-accept", "review-accept-hint"),
-            ApplicationEvent::RejectReceipt => self.leads("reject-receipt", "application-event-reject_receipt"),
-            ApplicationEvent::Check => self.button("check", "review-check", "review-check-hint"),
+            ApplicationEvent::Accept => {
+                self.button(to!("/review/{number}/accept", number), "review-accept", "review-accept-hint")
+            }
+            ApplicationEvent::RejectReceipt => self.leads(Ending::Receipt, "application-event-reject_receipt"),
+            ApplicationEvent::Check => {
+                self.button(to!("/review/{number}/check", number), "review-check", "review-check-hint")
+            }
             ApplicationEvent::StartReview => {
-                self.button("start", "application-event-start_review", "review-start-hint")
+                let to = to!("/review/{number}/start", number);
+                self.button(to, "application-event-start_review", "review-start-hint")
             }
             ApplicationEvent::RequestCorrection => self.correction(),
             ApplicationEvent::Recommend => self.recommend(),
             ApplicationEvent::Confirm => self.confirm(),
             ApplicationEvent::SendBack => {
-                self.aside("send-back", "send_back", "application-event-send_back", "review-send-back-hint")
+                let to = to!("/review/{number}/send-back", number);
+                self.aside(to, "send_back", "application-event-send_back", "review-send-back-hint")
             }
             ApplicationEvent::Recheck => {
-                self.aside("recheck", "recheck", "application-event-recheck", "review-recheck-hint")
+                let to = to!("/review/{number}/recheck", number);
+                self.aside(to, "recheck", "application-event-recheck", "review-recheck-hint")
             }
             ApplicationEvent::Approve => self.approve(),
-            ApplicationEvent::Refuse => self.leads("refuse", "application-event-refuse"),
+            ApplicationEvent::Refuse => self.leads(Ending::Subsidy, "application-event-refuse"),
             // The check of the act decides; it is offered where one of now would veto the firm.
-            ApplicationEvent::Veto if self.beside.vetoed => self.leads("refuse", "application-event-veto"),
+            ApplicationEvent::Veto if self.beside.vetoed => self.leads(Ending::Subsidy, "application-event-veto"),
             ApplicationEvent::Lapse => self.lapse(),
             ApplicationEvent::AskUndo => {
-                self.aside("ask-undo", "undo", "application-event-ask_undo", "review-undo-hint")
+                let to = to!("/review/{number}/ask-undo", number);
+                self.aside(to, "undo", "application-event-ask_undo", "review-undo-hint")
             }
             ApplicationEvent::UndoApproval => self.undo(),
             ApplicationEvent::KeepApproval => {
-                self.aside("keep", "keep", "application-event-keep_approval", "review-keep-hint")
+                let to = to!("/review/{number}/keep", number);
+                self.aside(to, "keep", "application-event-keep_approval", "review-keep-hint")
             }
             ApplicationEvent::Suspend => {
-                self.aside("suspend", "suspend", "application-event-suspend", "review-suspend-hint")
+                let to = to!("/review/{number}/suspend", number);
+                self.aside(to, "suspend", "application-event-suspend", "review-suspend-hint")
             }
             ApplicationEvent::Resume => {
-                self.aside("resume", "resume", "application-event-resume", "review-resume-hint")
+                let to = to!("/review/{number}/resume", number);
+                self.aside(to, "resume", "application-event-resume", "review-resume-hint")
             }
             ApplicationEvent::Publish | ApplicationEvent::EndNotice => html! {
                 p { (self.t("review-to-notices-hint")) }
-                (Button::link(self.t("nav-notice-admin"), "/notices/manage").block())
+                (Button::link(self.t("nav-notice-admin"), to!("/notices/manage")).block())
             },
             _ => html! {},
         }
@@ -174,18 +182,18 @@ impl Desk<'_> {
         html! { input type="hidden" name="version" value=(self.view.application.version); }
     }
 
-    fn post(&self, act: &str, inside: Markup) -> Markup {
+    fn post(&self, to: path::Path, inside: Markup) -> Markup {
         let fields = html! { (self.version()) (inside) };
-        post_form(&self.to(act), &self.visit.token(), html! { div.stack { (fields) } })
+        post_form(to, &self.visit.token(), html! { div.stack { (fields) } })
     }
 
-    fn button(&self, act: &str, words: &str, hint: &str) -> Markup {
-        self.post(act, html! { p { (self.t(hint)) } (Button::primary(self.t(words)).block()) })
+    fn button(&self, to: path::Path, words: &str, hint: &str) -> Markup {
+        self.post(to, html! { p { (self.t(hint)) } (Button::primary(self.t(words)).block()) })
     }
 
     /// A button that leads to the page before something that cannot be undone.
-    fn leads(&self, act: &str, words: &str) -> Markup {
-        html! { (Button::danger(self.t(words)).to(self.to(act)).block()) }
+    fn leads(&self, ending: Ending, words: &str) -> Markup {
+        html! { (Button::danger(self.t(words)).to(ending.place(&self.view.application.number)).block()) }
     }
 
     fn area(&self, field: &str, label: &str, hint: &str) -> Field {
@@ -193,10 +201,10 @@ impl Desk<'_> {
     }
 
     /// A less usual act with its reason, closed until it is wanted or was refused.
-    fn aside(&self, act: &str, field: &str, words: &str, hint: &str) -> Markup {
+    fn aside(&self, to: path::Path, field: &str, words: &str, hint: &str) -> Markup {
         let form = html! { (self.area(field, "reason", hint)) (Button::plain(self.t(words)).block()) };
         let open = self.problems.of(field).is_some() || again::typed(field);
-        html! { details open[open] { summary { (self.t(words)) } (self.post(act, form)) } }
+        html! { details open[open] { summary { (self.t(words)) } (self.post(to, form)) } }
     }
 
     /// The second person takes the approval back; who asked for it does not.
@@ -207,7 +215,7 @@ impl Desk<'_> {
             return html! { p.hint { (self.t("refusal-request-own")) } };
         }
         self.post(
-            "undo",
+            to!("/review/{number}/undo", self.view.application.number),
             html! { p { (self.t("review-undo-effect")) } (Button::danger(self.t("application-event-undo_approval")).block()) },
         )
     }
@@ -220,8 +228,9 @@ impl Desk<'_> {
             (days.value(clock::CORRECTION.usual().to_string()).check(self.problems))
             (Button::plain(self.t(words)).block())
         };
+        let to = to!("/review/{number}/correction", self.view.application.number);
         let open = self.problems.of("correction").is_some() || again::typed("working_days");
-        html! { details open[open] { summary { (self.t(words)) } (self.post("correction", form)) } }
+        html! { details open[open] { summary { (self.t(words)) } (self.post(to, form)) } }
     }
 
     fn lapse(&self) -> Markup {
@@ -235,13 +244,13 @@ impl Desk<'_> {
             p { (self.lang.tv("review-lapse-hint", &[("until", until.into())])) }
             (Button::danger(self.t("application-event-lapse")).block())
         };
-        self.post("lapse", form)
+        self.post(to!("/review/{number}/lapse", self.view.application.number), form)
     }
 
     fn recommend(&self) -> Markup {
         let open = self.view.check.as_ref().map_or(0, |c| c.lines_refer);
         self.post(
-            "recommend",
+            to!("/review/{number}/recommend", self.view.application.number),
             html! {
                 @if open > 0 { p { (self.lang.tv("review-lines-referred", &[("count", open.into())])) } }
                 (self.area("opinion", "review-opinion", "review-opinion-hint"))
@@ -255,7 +264,7 @@ impl Desk<'_> {
         let first = self.view.latest(ApplicationEvent::Recommend);
         let decided = self.view.steps.iter().filter(|s| s.is(ApplicationEvent::DecideLine)).count();
         self.post(
-            "confirm",
+            to!("/review/{number}/confirm", self.view.application.number),
             html! {
                 @if let Some(first) = first {
                     (summary(1, &[
@@ -287,7 +296,7 @@ impl Desk<'_> {
             Some(Err(refusal)) => return Note::Warn(html! { (lang.refusal(&refusal)) }).render(),
             None => return html! {},
         };
-        self.post("approve", html! {
+        self.post(to!("/review/{number}/approve", view.application.number), html! {
             input type="hidden" name="content" value=(content);
             @if let Some(limit) = limit { p.hint { (lang.tv("review-within-limit", &[("limit", lang.money(limit).into())])) } }
             (summary(1, &[
@@ -323,7 +332,7 @@ pub(super) fn line_form(visit: &Visit, view: &CaseView, line: &Line, problems: &
         return Note::Info(html! { (visit.t("review-line-blocked")) }).render();
     }
     let number = &view.application.number;
-    let action = format!("{}/lines/{}", path::review(number), line.row);
+    let action = to!("/review/{number}/lines/{row}", number, line.row);
     let area = Field::area(visit.lang, "line_reason", visit.t("reason"))
         .hint(visit.t("review-line-hint"))
         .value(typed.of("line_reason"))
@@ -443,7 +452,7 @@ pub async fn check(visit: Visit, Path(number): Path<String>, form: Sent<Versione
                 "refer" => Done::with_warning("done-review-check-referred"),
                 _ => Done::with_warning("done-review-check-not-passed"),
             };
-            Ok(done.with("number", &number).then(&path::review(&number), visit.web.https))
+            Ok(done.with("number", &number).then(path::review(&number), visit.web.https))
         }
         Err(error) => refused(&visit, &number, &CaseQuery::default(), error, Typed::default()).await,
     }
@@ -623,7 +632,7 @@ pub async fn approve(visit: Visit, Path(number): Path<String>, form: Sent<Approv
             let done = Done::well("done-review-approved")
                 .with("number", &number)
                 .with("amount", visit.lang.money(currency.of(amount)));
-            Ok(done.then(&path::review(&number), visit.web.https))
+            Ok(done.then(path::review(&number), visit.web.https))
         }
         Err(error) => {
             let typed = Typed { field: "remark", text: remark };
@@ -664,7 +673,7 @@ pub async fn decide_line(
     match visit.execute(&form.key, &command).await {
         Ok(moved) => {
             let currency = query::currency(&visit.web.app, &visit.reader()?, &number).await?;
-            let to = format!("{}?row={row}#line", path::review(&number));
+            let to = path::review(&number).query(&[("row", &row.to_string())]).anchor("line");
             let done = match moved.filter(|moved| moved.others > 0) {
                 Some(moved) => Done::well("done-review-line-moved")
                     .with("count", moved.others)
@@ -719,7 +728,7 @@ pub async fn answer_claim(
     match visit.execute(&form.key, &command).await {
         Ok(count) => {
             let count = i64::try_from(count).unwrap_or(i64::MAX);
-            let to = format!("{}#claims", path::review(&number));
+            let to = path::review(&number).anchor("claims");
             Ok(Done::well("done-review-claims").with("count", count).then(&to, visit.web.https))
         }
         Err(error) => refused(&visit, &number, &CaseQuery::default(), error, typed).await,
@@ -734,10 +743,11 @@ enum Ending {
 }
 
 impl Ending {
-    const fn act(self) -> &'static str {
+    /// The page before it, whose form goes to the same address.
+    fn place(self, number: &str) -> path::Path {
         match self {
-            Self::Receipt => "reject-receipt",
-            Self::Subsidy => "refuse",
+            Self::Receipt => to!("/review/{number}/reject-receipt", number),
+            Self::Subsidy => to!("/review/{number}/refuse", number),
         }
     }
 
@@ -775,19 +785,19 @@ async fn before_ending(
         facts: vec![(visit.t("head-firm"), html! { (view.firm.name) })],
         taken_back: false,
         effect: visit.t(if veto { "review-veto-effect" } else { ending.effect() }),
-        action: &format!("{}/{}", path::review(number), ending.act()),
+        action: ending.place(number),
         token: &visit.token(),
         fields: html! { input type="hidden" name="version" value=(view.application.version); (area) },
         button: words.clone(),
-        cancel: &path::review(number),
+        cancel: path::review(number),
     };
     let body = html! { (PageHead::new(words.clone())) div.stack { (problems) (question) } };
     let crumbs = vec![
-        Crumb::link(visit.t("nav-todo"), "/review"),
+        Crumb::link(visit.t("nav-todo"), to!("/review")),
         Crumb::link(number, path::review(number)),
         Crumb::here(words.clone()),
     ];
-    visit.show_with(words, "/review", crumbs, &problems, body).await
+    visit.show_with(words, to!("/review"), crumbs, &problems, body).await
 }
 
 async fn end<A: Act>(
@@ -803,7 +813,7 @@ async fn end<A: Act>(
                 Ending::Receipt => "done-review-not-accepted",
                 Ending::Subsidy => "done-review-refused",
             });
-            Ok(done.with("number", number).then(&path::review(number), visit.web.https))
+            Ok(done.with("number", number).then(path::review(number), visit.web.https))
         }
         // A missing reason is asked for here; anything else concerns the case and is shown on its page.
         Err(Error::Refused(refusal)) if refusal.field.is_some() => {

@@ -17,7 +17,7 @@ use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::page::Crumb;
 use crate::web::page::job::proved;
-use crate::web::path::with_query;
+use crate::web::path::to;
 use crate::web::visit::Visit;
 
 /// Events on a page.
@@ -40,20 +40,20 @@ pub async fn log(visit: Visit, Query(asked): Query<AuditQuery>) -> Result<Respon
     let Page { rows: events, next } =
         query::log(&visit.web.app, &visit.reader()?, &asked.q, asked.before, EVENTS).await?;
     let field = Field::text(lang, "q", visit.t("audit-search")).value(asked.q.clone()).optional();
-    let card = Card::new(visit.t("nav-audit")).flush(filter(lang, "/audit", [filter_field(field, true)]));
+    let card = Card::new(visit.t("nav-audit")).flush(filter(lang, to!("/audit"), [filter_field(field, true)]));
     let card = if events.is_empty() {
         card.flush(empty(&visit.t("empty-list"), &visit.t("empty-list-hint"), None))
     } else {
-        let href = |before: &str| with_query("/audit", &[("q", &asked.q), ("before", before)]);
+        let href = |before: &str| to!("/audit").query(&[("q", &asked.q), ("before", before)]);
         let first = asked.before.map(|_| href(""));
         let next = next.map(|next: i64| href(&next.to_string()));
-        card.flush(table(&visit, &events)).flush(onward(lang, first.as_deref(), next.as_deref()))
+        card.flush(table(&visit, &events)).flush(onward(lang, first, next))
     };
-    let acts = html! { (Button::link(visit.t("audit-verify"), "/audit/verify").icon(Icon::Shield).small()) };
+    let acts = html! { (Button::link(visit.t("audit-verify"), to!("/audit/verify")).icon(Icon::Shield).small()) };
     let head = PageHead::new(visit.t("nav-audit")).lead(visit.t("audit-lead")).acts(acts);
     let body = html! { (head) (card) };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-audit"))];
-    visit.show(visit.t("nav-audit"), "/audit", crumbs, body).await
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(visit.t("nav-audit"))];
+    visit.show(visit.t("nav-audit"), to!("/audit"), crumbs, body).await
 }
 
 fn table(visit: &Visit, events: &[EventView]) -> Table {
@@ -82,7 +82,7 @@ fn table(visit: &Visit, events: &[EventView]) -> Table {
                 td {
                     @if let Some(number) = number { (number) }
                     span.sub {
-                        a href={ "/audit?q=" (event.aggregate_id) } { (event.aggregate_kind) }
+                        a href=(to!("/audit").query(&[("q", &event.aggregate_id)])) { (event.aggregate_kind) }
                         " · " (lang.tv("audit-nth", &[("n", event.agg_version.into())]))
                     }
                 }
@@ -123,7 +123,7 @@ async fn verified(visit: &Visit, findings: Option<Vec<Shown>>) -> Result<Respons
     let lang = visit.lang;
     let button = Button::primary(visit.t("audit-verify-run"));
     let start = Card::new(visit.t("audit-verify"))
-        .body(html! { div.stack { p { (visit.t("audit-verify-text")) } (post_form("/audit/verify", &visit.token(), button)) } });
+        .body(html! { div.stack { p { (visit.t("audit-verify-text")) } (post_form(to!("/audit/verify"), &visit.token(), button)) } });
     let mut parts: Vec<Markup> = proved(visit).await?.iter().map(Render::render).collect();
     if let Some(findings) = &findings {
         let broken = findings.iter().filter(|f| !f.holds).count();
@@ -140,8 +140,8 @@ async fn verified(visit: &Visit, findings: Option<Vec<Shown>>) -> Result<Respons
     }
     parts.push(start.render());
     let body = html! { (PageHead::new(visit.t("audit-verify"))) (stack(parts)) };
-    let crumbs = vec![Crumb::link(visit.t("nav-audit"), "/audit"), Crumb::here(visit.t("audit-verify"))];
-    visit.show(visit.t("audit-verify"), "/audit", crumbs, body).await
+    let crumbs = vec![Crumb::link(visit.t("nav-audit"), to!("/audit")), Crumb::here(visit.t("audit-verify"))];
+    visit.show(visit.t("audit-verify"), to!("/audit"), crumbs, body).await
 }
 
 fn invariants(visit: &Visit, findings: &[Shown]) -> Table {

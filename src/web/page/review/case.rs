@@ -36,7 +36,7 @@ use crate::web::page::account::signed_card;
 use crate::web::page::credit::reason::{self, Sources};
 use crate::web::page::credit::{decided_from, decided_tag, outcome_tag};
 use crate::web::page::procedure;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
 /// Lines on one page of the contracts.
@@ -141,7 +141,11 @@ pub async fn page(
     if let Some(total) = query::total(app, &view).await? {
         let hash = view.calculation.as_ref().map(|(hash, _)| short_hash(hash));
         let card = Card::new(visit.t("review-total-title")).body(derivation(lang, view.scheme.currency, &total));
-        let card = card.acts(downloads(lang, &format!("{}/trace", path::review(number))));
+        let card = card.acts(downloads(
+            lang,
+            to!("/review/{number}/trace.xlsx", number),
+            to!("/review/{number}/trace.json", number),
+        ));
         left.push(match hash {
             Some(hash) => card.footer(html! { (visit.t("review-calculation-hash")) " " (hash) }).render(),
             None => card.render(),
@@ -165,11 +169,11 @@ pub async fn page(
         }
     };
     let crumbs = vec![
-        Crumb::link(visit.t("nav-group-review"), "/review/all"),
-        Crumb::link(visit.t("nav-todo"), "/review"),
+        Crumb::link(visit.t("nav-group-review"), to!("/review/all")),
+        Crumb::link(visit.t("nav-todo"), to!("/review")),
         Crumb::here(number),
     ];
-    visit.show_with(format!("{number} {}", view.firm.name), "/review", crumbs, &problems, body).await
+    visit.show_with(format!("{number} {}", view.firm.name), to!("/review"), crumbs, &problems, body).await
 }
 
 /// The page while it is made.
@@ -200,9 +204,9 @@ impl Desk<'_> {
             }
         };
         let acts = html! {
-            (Button::link(self.t("review-open-sheet"), format!("{}/sheet", path::review(number))).icon(Icon::Print).small())
+            (Button::link(self.t("review-open-sheet"), to!("/review/{number}/sheet", number)).icon(Icon::Print).small())
             @if !self.beside.documents.is_empty() {
-                (Button::link(self.t("review-download-schedule"), format!("{}/schedule", path::review(number)))
+                (Button::link(self.t("review-download-schedule"), to!("/review/{number}/schedule", number))
                     .icon(Icon::Download).small())
             }
         };
@@ -283,15 +287,11 @@ impl Desk<'_> {
         ])
     }
 
-    fn link(&self, filter: Filter, after: Option<i64>, row: Option<i64>) -> String {
-        let mut href = format!("{}?show={}", path::review(&self.view.application.number), filter_key(filter));
-        if let Some(after) = after {
-            href.push_str(&format!("&after={after}"));
-        }
-        if let Some(row) = row {
-            href.push_str(&format!("&row={row}#line"));
-        }
-        href
+    fn link(&self, filter: Filter, after: Option<i64>, row: Option<i64>) -> path::Path {
+        let written = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+        let case = path::review(&self.view.application.number);
+        let href = case.query(&[("show", filter_key(filter)), ("after", &written(after)), ("row", &written(row))]);
+        if row.is_some() { href.anchor("line") } else { href }
     }
 
     fn contracts(&self, lines: &[Line], next: Option<i64>, open: Option<i64>) -> Markup {
@@ -428,10 +428,14 @@ impl Desk<'_> {
         let title = self
             .lang
             .tv("review-line-title", &[("row", line.row.into()), ("contract", line.contract_no.as_str().into())]);
-        let scheme = format!("/schemes/{}/{}", view.scheme.id, view.scheme.version);
-        let files = format!("{}/lines/{}/trace", path::review(&view.application.number), line.row);
+        let scheme = to!("/schemes/{id}/{version}", view.scheme.id, view.scheme.version);
+        let number = &view.application.number;
+        let files = || {
+            let xlsx = to!("/review/{number}/lines/{row}/trace.xlsx", number, line.row);
+            downloads(lang, xlsx, to!("/review/{number}/lines/{row}/trace.json", number, line.row))
+        };
         let mut card = Card::new(title).id("line").acts(html! {
-            @if explanation.is_some() { (downloads(lang, &files)) }
+            @if explanation.is_some() { (files()) }
             a href=(scheme) { (self.t("review-open-scheme")) }
         });
         if let Some(explanation) = explanation {
@@ -511,7 +515,7 @@ impl Desk<'_> {
                 (tag(Tone::Teal, &self.t("credit-fast-lane")))
                 @if check.sampled { (tag(Tone::Amber, &self.t("credit-full-look"))) }
             }
-            a href={ "/credit/checks/" (check.id) } { (self.t("credit-open-check")) }
+            a href=(to!("/credit/checks/{check}", check.id)) { (self.t("credit-open-check")) }
         };
         Card::new(self.t("review-credit-title")).acts(acts).body(body).render()
     }
@@ -550,7 +554,7 @@ impl Desk<'_> {
                 self.t("head-uscc"),
                 html! {
                     span.mono { (view.firm.uscc) } " "
-                    a href={ "/credit/subjects?code=" (view.firm.uscc.as_str()) "&purpose=" (view.application.number) } {
+                    a href=(to!("/credit/subjects").query(&[("code", view.firm.uscc.as_str()), ("purpose", &view.application.number)])) {
                         (self.t("credit-file-title"))
                     }
                 },
@@ -563,7 +567,7 @@ impl Desk<'_> {
             (
                 self.t("head-rule-version"),
                 html! {
-                    a href={ "/schemes/" (view.scheme.id) "/" (view.scheme.version) } {
+                    a href=(to!("/schemes/{id}/{version}", view.scheme.id, view.scheme.version)) {
                         (view.scheme.id) " " (view.scheme.version)
                     }
                 },
@@ -574,7 +578,7 @@ impl Desk<'_> {
         }
         for (place, document) in self.beside.documents.iter().enumerate() {
             let file = html! {
-                a href={ (path::review(&view.application.number)) "/schedule?file=" (document.id) } { (document.file_name) }
+                a href=(to!("/review/{number}/schedule", view.application.number).query(&[("file", &document.id.to_string())])) { (document.file_name) }
                 " " span.hint { (short_hash(&document.sha256)) }
             };
             let corrects = place.saturating_add(1) < self.beside.documents.len();

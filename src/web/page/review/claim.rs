@@ -15,7 +15,7 @@ use crate::web::component::{
     Button, Card, Choice, Field, Note, Problems, Table, Th, Tone, application_tag, number, post_form, tag,
 };
 use crate::web::fault::WebError;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
 /// The cards of a case; nothing where nothing else counts.
@@ -198,7 +198,7 @@ fn form(visit: &Visit, (view, claims): (&CaseView, &Claims), problems: &Problems
             (Button::primary(visit.t("claim-answer-act")))
         }
     };
-    post_form(&format!("{}/claims", path::review(&view.application.number)), &visit.token(), inside)
+    post_form(to!("/review/{number}/claims", view.application.number), &visit.token(), inside)
 }
 
 fn days(visit: &Visit, days: Days) -> String {

@@ -13,7 +13,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::page::Crumb;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -51,8 +51,8 @@ pub async fn list(visit: Visit) -> Result<Response, WebError> {
         })))
     };
     let body = html! { (PageHead::new(visit.t("nav-divisions")).lead(visit.t("division-lead"))) (card) };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-divisions"))];
-    visit.show(visit.t("nav-divisions"), "/divisions", crumbs, body).await
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(visit.t("nav-divisions"))];
+    visit.show(visit.t("nav-divisions"), to!("/divisions"), crumbs, body).await
 }
 
 fn state(visit: &Visit, view: &CallView) -> Markup {
@@ -79,8 +79,8 @@ async fn page(visit: &Visit, call: &str, problems: Problems) -> Result<Response,
         (PageHead::new(title.clone()).tag(state(visit, &view)).lead(call.to_owned()))
         (stack([problems.render(), applications(visit, &view)?, act(visit, &view, may)]))
     };
-    let crumbs = vec![Crumb::link(visit.t("nav-divisions"), "/divisions"), Crumb::here(call)];
-    visit.show_with(title, "/divisions", crumbs, &problems, body).await
+    let crumbs = vec![Crumb::link(visit.t("nav-divisions"), to!("/divisions")), Crumb::here(call)];
+    visit.show_with(title, to!("/divisions"), crumbs, &problems, body).await
 }
 
 fn applications(visit: &Visit, view: &CallView) -> Result<Markup, WebError> {
@@ -146,7 +146,7 @@ fn act(visit: &Visit, view: &CallView, may: bool) -> Markup {
         p { (visit.t("division-effect")) }
         @if may {
             (post_form(
-                &path::division(&call.number),
+                path::division(&call.number),
                 &visit.token(),
                 Button::primary(visit.t("division-button")),
             ))
@@ -168,7 +168,7 @@ pub async fn divide(visit: Visit, Path(call): Path<String>, form: Sent<Nothing>)
             let view = query::one(&visit.web.app, &visit.reader()?, &call).await?;
             let total = view.scheme.currency.of(total);
             let done = Done::well("done-call-divided").with("count", count).with("total", visit.lang.money(total));
-            Ok(done.then(&path::division(&call), visit.web.https))
+            Ok(done.then(path::division(&call), visit.web.https))
         }
         Err(error) => page(&visit, &call, visit.problems(error)?.without_places()).await,
     }

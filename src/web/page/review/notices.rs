@@ -21,7 +21,7 @@ use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::page::Crumb;
 use crate::web::page::public::{Before, notice_tag, steps};
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -44,8 +44,8 @@ async fn listed(visit: &Visit, asked: &Before, problems: Problems) -> Result<Res
     let may = visit.actor()?.has(Role::ReceivingOfficer);
     let parts = [problems.render(), waiting(visit, may).await?, notices(visit, asked).await?];
     let body = html! { (PageHead::new(visit.t("nav-notice-admin")).lead(visit.t("notice-admin-lead"))) (stack(parts)) };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-notice-admin"))];
-    visit.show_with(visit.t("nav-notice-admin"), "/notices/manage", crumbs, &problems, body).await
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::here(visit.t("nav-notice-admin"))];
+    visit.show_with(visit.t("nav-notice-admin"), to!("/notices/manage"), crumbs, &problems, body).await
 }
 
 async fn waiting(visit: &Visit, may: bool) -> Result<Markup, WebError> {
@@ -84,7 +84,7 @@ async fn waiting(visit: &Visit, may: bool) -> Result<Markup, WebError> {
         return Ok(card.flush(table).render());
     }
     let form = html! {
-        form method="get" action="/notices/publish" {
+        form method="get" action=(to!("/notices/publish")) {
             (table)
             div.body { (Button::primary(visit.t("notice-prepare"))) }
         }
@@ -128,7 +128,7 @@ async fn notices(visit: &Visit, asked: &Before) -> Result<Markup, WebError> {
                 td {
                     @if over && may {
                         (post_form(
-                            &format!("{}/end", path::notice(&view.number)),
+                            to!("/notices/{number}/end", view.number),
                             &visit.token(),
                             Button::primary(lang.t("notice-end")).small(),
                         ))
@@ -137,7 +137,7 @@ async fn notices(visit: &Visit, asked: &Before) -> Result<Markup, WebError> {
             }
         }
     }));
-    Ok(card.flush(table).flush(steps(lang, "/notices/manage", asked, next.as_deref())).render())
+    Ok(card.flush(table).flush(steps(lang, to!("/notices/manage"), asked, next.as_deref())).render())
 }
 
 /// The page before publishing: what, how much, from when to when.
@@ -177,11 +177,11 @@ pub async fn ask_publish(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         ],
         taken_back: false,
         effect: visit.t("notice-publish-effect"),
-        action: "/notices/publish",
+        action: to!("/notices/publish"),
         token: &visit.token(),
         fields,
         button: visit.t("application-event-publish"),
-        cancel: "/notices/manage",
+        cancel: to!("/notices/manage"),
     };
     let left = html! {
         p { (visit.t("notice-left-to-others")) }
@@ -193,8 +193,8 @@ pub async fn ask_publish(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         (question)
     };
     let crumbs =
-        vec![Crumb::link(visit.t("nav-notice-admin"), "/notices/manage"), Crumb::here(visit.t("notice-publish"))];
-    visit.show(visit.t("notice-publish"), "/notices/manage", crumbs, body).await
+        vec![Crumb::link(visit.t("nav-notice-admin"), to!("/notices/manage")), Crumb::here(visit.t("notice-publish"))];
+    visit.show(visit.t("notice-publish"), to!("/notices/manage"), crumbs, body).await
 }
 
 /// Applications with the versions that the person saw, as `number:version`.
@@ -225,7 +225,7 @@ pub async fn publish(visit: Visit, form: Sent<Picks>) -> Result<Response, WebErr
             } else {
                 Done::with_warning("done-notice-published-without").with("count", left)
             };
-            Ok(done.with("number", number).then("/notices/manage", visit.web.https))
+            Ok(done.with("number", number).then(to!("/notices/manage"), visit.web.https))
         }
         Err(error) => refused(&visit, error).await,
     }
@@ -243,7 +243,7 @@ pub async fn end(visit: Visit, Path(number): Path<String>, form: Sent<Nothing>) 
             let done =
                 if closed { Done::well("done-notice-ended") } else { Done::with_warning("done-notice-ended-without") };
             let done = done.with("number", number).with("payments", payments);
-            Ok(done.then("/notices/manage", visit.web.https))
+            Ok(done.then(to!("/notices/manage"), visit.web.https))
         }
         Err(error) => refused(&visit, error).await,
     }

@@ -19,7 +19,7 @@ use crate::web::fault::WebError;
 use crate::web::page::Crumb;
 use crate::web::page::account::signed_table;
 use crate::web::page::credit::decided_tag;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
 /// Lines that the sheet lists; the schedule's file has the others.
@@ -74,11 +74,11 @@ pub async fn show(visit: Visit, Path(case_number): Path<String>) -> Result<Respo
         .acts(Button::link(visit.t("act-back"), path::review(&case_number)).small());
     let body = html! { (head) (stack(parts)) };
     let crumbs = vec![
-        Crumb::link(visit.t("nav-todo"), "/review"),
+        Crumb::link(visit.t("nav-todo"), to!("/review")),
         Crumb::link(case_number.clone(), path::review(&case_number)),
         Crumb::here(visit.t("sheet-title")),
     ];
-    visit.show(format!("{case_number} {}", visit.t("sheet-title")), "/review", crumbs, body).await
+    visit.show(format!("{case_number} {}", visit.t("sheet-title")), to!("/review"), crumbs, body).await
 }
 
 fn facts(visit: &Visit, view: &CaseView) -> Markup {

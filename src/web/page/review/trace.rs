@@ -15,6 +15,7 @@ use crate::service::query::case as query;
 use crate::web::address::Path;
 use crate::web::component::{Tone, TraceStep, number, tag, trace};
 use crate::web::fault::WebError;
+use crate::web::path;
 use crate::web::visit::Visit;
 
 /// The whole derivation, ending in its amount.
@@ -56,11 +57,11 @@ fn out(lang: Lang, step: &Derived) -> Markup {
 }
 
 /// Links to the files of a derivation.
-pub(in crate::web::page) fn downloads(lang: Lang, path: &str) -> Markup {
+pub(in crate::web::page) fn downloads(lang: Lang, xlsx: path::Path, json: path::Path) -> Markup {
     html! {
         span.row.noprint {
-            a href={ (path) ".xlsx" } { (lang.t("trace-as-xlsx")) }
-            a href={ (path) ".json" } { (lang.t("trace-as-json")) }
+            a href=(xlsx) { (lang.t("trace-as-xlsx")) }
+            a href=(json) { (lang.t("trace-as-json")) }
         }
     }
 }

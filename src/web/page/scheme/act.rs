@@ -18,7 +18,7 @@ use crate::web::address::Path;
 use crate::web::component::{Button, Card, Field, Note, PageHead, Problems, post_form, stack};
 use crate::web::fault::WebError;
 use crate::web::form::{Reasoned, Sent, Versioned};
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -42,10 +42,10 @@ pub(super) fn forms(visit: &Visit, record: &Record, refused: Option<&Problems>) 
     let (lang, row, me) = (visit.lang, &record.edition, Some(visit.actor()?.person));
     let none = Problems::none(lang);
     let problems = refused.unwrap_or(&none);
-    let here = path::scheme(&row.scheme_id, &row.version);
-    let form = |act: &str, fields: Markup| {
+    let (id, version) = (&row.scheme_id, &row.version);
+    let form = |to: path::Path, fields: Markup| {
         let hidden = html! { input type="hidden" name="version" value=(row.row_version); };
-        post_form(&format!("{here}/{act}"), &visit.token(), html! { (hidden) div.stack { (fields) } })
+        post_form(to, &visit.token(), html! { (hidden) div.stack { (fields) } })
     };
     let reason = |label: &str| Field::area(lang, "reason", visit.t(label)).check(problems);
     let wrote = row.written_by == me;
@@ -54,14 +54,17 @@ pub(super) fn forms(visit: &Visit, record: &Record, refused: Option<&Problems>) 
         EditionState::Draft => {
             if row.cases_hold {
                 let button = html! { p { (lang.t("scheme-submit-text")) } p { (Button::primary(visit.t("edition-event-submit"))) } };
-                parts.push(form("submit", button));
+                parts.push(form(to!("/schemes/{id}/{version}/submit", id, version), button));
             } else {
                 parts.push(Note::Warn(html! { (lang.refusal(&Refusal::new(Code::SchemeCasesOpen))) }).render());
             }
             if wrote {
-                let discard = form("discard", html! { p { (Button::danger(visit.t("edition-event-discard"))) } });
+                let discard = form(
+                    to!("/schemes/{id}/{version}/discard", id, version),
+                    html! { p { (Button::danger(visit.t("edition-event-discard"))) } },
+                );
                 parts.push(html! {
-                    div.row { (Button::link(visit.t("act-edit"), format!("{here}/edit"))) (discard) }
+                    div.row { (Button::link(visit.t("act-edit"), to!("/schemes/{id}/{version}/edit", id, version))) (discard) }
                 });
             } else {
                 parts.push(Note::Info(html! { (lang.refusal(&Refusal::new(Code::SchemeAuthorOnly))) }).render());
@@ -78,23 +81,25 @@ pub(super) fn forms(visit: &Visit, record: &Record, refused: Option<&Problems>) 
                     .check(problems);
                 let text = html! { p { (lang.t("scheme-publish-text")) } };
                 parts.push(form(
-                    "publish",
+                    to!("/schemes/{id}/{version}/publish", id, version),
                     html! { (text) (day) p { (Button::primary(visit.t("edition-event-publish"))) } },
                 ));
                 parts.push(PreEscaped("<hr>".to_owned()));
             }
             parts.push(form(
-                "reject",
+                to!("/schemes/{id}/{version}/reject", id, version),
                 html! { (reason("scheme-reject-reason")) p { (Button::plain(visit.t("edition-event-reject"))) } },
             ));
         }
         EditionState::Published if record.edition.standing != Standing::Superseded => {
             let text = html! { p { (lang.t("scheme-withdraw-text")) } };
             let from = format!("{}/{}", row.scheme_id, row.version);
-            let from: String = form_urlencoded::byte_serialize(from.as_bytes()).collect();
-            let copy = format!("/schemes/new?from={from}");
+            let copy = to!("/schemes/new").query(&[("from", &from)]);
             let fields = html! { (text) (reason("scheme-withdraw-reason")) p { (Button::danger(visit.t("edition-event-withdraw"))) } };
-            let open = crate::web::component::details(&visit.t("edition-event-withdraw"), form("withdraw", fields));
+            let open = crate::web::component::details(
+                &visit.t("edition-event-withdraw"),
+                form(to!("/schemes/{id}/{version}/withdraw", id, version), fields),
+            );
             parts.push(html! { p { (lang.t("scheme-never-edited")) " " a href=(copy) { (lang.t("scheme-new")) } } });
             parts.push(open);
         }
@@ -114,7 +119,7 @@ async fn act<A: Act>(
     command: &A,
 ) -> Result<Response, WebError> {
     let to = match event {
-        EditionEvent::Discard => "/schemes".to_owned(),
+        EditionEvent::Discard => to!("/schemes"),
         _ => path::scheme(&seen.scheme, &seen.version),
     };
     match visit.execute(key, command).await {
@@ -133,7 +138,7 @@ async fn again(visit: &Visit, seen: &Seen, problems: &Problems) -> Result<Respon
     let forms = forms(visit, &record, Some(problems))?;
     let body =
         html! { (PageHead::new(title.clone())) div.stack { (problems) @if let Some(forms) = forms { (forms) } } };
-    visit.show_with(title, "/schemes", crumbs(visit, &record, Some("scheme-acts")), problems, body).await
+    visit.show_with(title, to!("/schemes"), crumbs(visit, &record, Some("scheme-acts")), problems, body).await
 }
 
 fn seen((scheme, version): (String, String), row_version: i64) -> Seen {

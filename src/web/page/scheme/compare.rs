@@ -12,7 +12,7 @@ use crate::service::query::scheme::{self as query, Record};
 use crate::web::address::{Path, Query};
 use crate::web::component::{Card, Choice, Field, Note, PageHead, Tone, filter, filter_field, stack, tag};
 use crate::web::fault::WebError;
-use crate::web::path;
+use crate::web::path::to;
 use crate::web::visit::Visit;
 
 /// Unchanged lines shown around a change.
@@ -44,7 +44,7 @@ pub async fn show(
         newer.versions.get(place.saturating_add(1)).map(|edition| edition.version.clone())
     };
     let wanted = if asked.with.is_empty() { before().or_else(|| others.first().cloned()) } else { Some(asked.with) };
-    let here = format!("{}/diff", path::scheme(&id, &version));
+    let here = to!("/schemes/{id}/{version}/diff", id, version);
     let choices = others.iter().map(|other| Choice::new(other, other)).collect();
     let mut select = Field::select(lang, "with", visit.t("scheme-compare-with"), choices);
     if let Some(wanted) = &wanted {
@@ -62,7 +62,7 @@ pub async fn show(
     let title = visit.t("scheme-compare");
     let head = PageHead::new(title.clone()).lead(html! { span.mono { (id) " " (version) } });
     let body = html! { (head) (stack(parts)) };
-    visit.show(title, "/schemes", crumbs(&visit, &newer, Some("scheme-compare")), body).await
+    visit.show(title, to!("/schemes"), crumbs(&visit, &newer, Some("scheme-compare")), body).await
 }
 
 fn compared(lang: Lang, older: &Record, newer: &Record) -> Vec<Markup> {

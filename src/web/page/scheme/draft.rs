@@ -17,7 +17,7 @@ use crate::web::component::{Button, Card, Field, PageHead, Problems, stack, uplo
 use crate::web::fault::WebError;
 use crate::web::form::Upload;
 use crate::web::page::Crumb;
-use crate::web::path;
+use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -129,7 +129,7 @@ async fn keep(visit: &Visit, record: Option<&Record>, upload: &Upload) -> Result
     match write_draft(&visit.web.app, visit.actor()?, Some(&upload.key), replaces, texts).await {
         Ok(Written::Draft(scheme, version)) => {
             let done = Done::well("done-edition-draft").with("scheme", &scheme).with("version", &version);
-            Ok(done.then(&path::scheme(&scheme, &version), visit.web.https))
+            Ok(done.then(path::scheme(&scheme, &version), visit.web.https))
         }
         Ok(Written::Faults(faults)) => {
             let mut problems = Problems::none(lang);
@@ -164,9 +164,9 @@ async fn page(
     let (action, back) = match record {
         Some(record) => {
             let here = path::scheme(&record.edition.scheme_id, &record.edition.version);
-            (format!("{here}/edit"), here)
+            (to!("/schemes/{id}/{version}/edit", record.edition.scheme_id, record.edition.version), here)
         }
-        None => ("/schemes/new".to_owned(), "/schemes".to_owned()),
+        None => (to!("/schemes/new"), to!("/schemes")),
     };
     let file = |name: &str, label: &str, accept: &'static str| {
         Field::file(lang, name, visit.t(label), accept, false).optional().check(&problems)
@@ -194,7 +194,7 @@ async fn page(
     let body = html! { (problems) (PageHead::new(title.clone()).lead(visit.t("scheme-draft-lead"))) (stack(parts)) };
     let way = match record {
         Some(record) => crumbs(visit, record, Some("scheme-edit")),
-        None => vec![Crumb::link(visit.t("nav-schemes"), "/schemes"), Crumb::here(title.clone())],
+        None => vec![Crumb::link(visit.t("nav-schemes"), to!("/schemes")), Crumb::here(title.clone())],
     };
-    visit.show_with(title, "/schemes", way, &problems, body).await
+    visit.show_with(title, to!("/schemes"), way, &problems, body).await
 }

@@ -23,7 +23,7 @@ use crate::web::fault::WebError;
 use crate::web::form::{Named, Sent};
 use crate::web::page::firm::fact;
 use crate::web::page::review::trace::derivation;
-use crate::web::path;
+use crate::web::path::to;
 use crate::web::visit::Visit;
 
 type Fields = BTreeMap<String, String>;
@@ -77,7 +77,7 @@ async fn page(
 ) -> Result<Response, WebError> {
     let (lang, row) = (visit.lang, &record.edition);
     let scheme = scheme(record)?;
-    let action = format!("{}/try", path::scheme(&row.scheme_id, &row.version));
+    let action = to!("/schemes/{id}/{version}/try", row.scheme_id, row.version);
     let cases = cases(&record.cases);
     let mut parts = Vec::new();
     if let Some(tried) = &tried {
@@ -110,7 +110,7 @@ async fn page(
     let title = visit.t("scheme-try");
     let head = PageHead::new(title.clone()).lead(visit.t("scheme-try-lead"));
     let body = html! { (problems) (head) (stack(parts)) };
-    visit.show_with(title, "/schemes", crumbs(visit, record, Some("scheme-try")), &problems, body).await
+    visit.show_with(title, to!("/schemes"), crumbs(visit, record, Some("scheme-try")), &problems, body).await
 }
 
 /// A question of the scheme, as a firm sees it.

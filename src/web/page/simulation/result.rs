@@ -16,6 +16,7 @@ use crate::web::component::{
 };
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;
+use crate::web::path::to;
 use crate::web::visit::Visit;
 
 /// Contracts that the page names; the workbook has them all.
@@ -47,7 +48,7 @@ pub(super) async fn page(visit: &Visit, chosen: &Chosen, found: &Simulation) -> 
     let head =
         PageHead::new(title.clone()).lead(visit.lang.tv("simulation-result-lead", &facts)).acts(view.acts(chosen));
     let crumbs = vec![
-        Crumb::link(visit.t("nav-home"), "/"),
+        Crumb::link(visit.t("nav-home"), to!("/")),
         Crumb::link(visit.t("nav-simulation"), HERE),
         Crumb::here(title.clone()),
     ];
@@ -81,11 +82,11 @@ impl View<'_> {
     fn acts(&self, chosen: &Chosen) -> Markup {
         let words = self.t("simulation-as-xlsx");
         html! {
-            (Button::link(self.t("simulation-again"), format!("{HERE}?{}", chosen.query())).small())
+            (Button::link(self.t("simulation-again"), chosen.on(&HERE)).small())
             @if chosen.text.trim().is_empty() {
-                (Button::link(words, format!("{HERE}/result.xlsx?{}", chosen.query())).icon(Icon::Download).small())
+                (Button::link(words, chosen.on(&to!("/admin/simulation/result.xlsx"))).icon(Icon::Download).small())
             } @else {
-                (post_form(&format!("{HERE}/result.xlsx"), &self.visit.token(), html! {
+                (post_form(to!("/admin/simulation/result.xlsx"), &self.visit.token(), html! {
                     input type="hidden" name="text" value=(chosen.text);
                     input type="hidden" name="base" value=(chosen.base);
                     @for call in &chosen.calls { input type="hidden" name="call" value=(call); }
