@@ -5,8 +5,8 @@ use domain::id::NoticeId;
 use uuid::Uuid;
 use xinbu::store::notice;
 
+use crate::support::both_databases;
 use crate::support::schedule::Row;
-use crate::support::{TestApp, both_databases};
 
 /// Numbers of notices on a page, in their order.
 fn numbers(page: &str) -> Vec<String> {
@@ -14,9 +14,10 @@ fn numbers(page: &str) -> Vec<String> {
     page.split("class=\"code\" href=\"/notices/").skip(1).filter_map(link).collect()
 }
 
-/// The address of the page after this one.
+/// Before which notice the page after this one begins.
 fn onward(page: &str) -> Option<String> {
-    let (_, rest) = page.split_once("/notices?before=").or_else(|| page.split_once("/notices/manage?before="))?;
+    let (_, steps) = page.split_once("class=\"pager\"")?;
+    let (_, rest) = steps.split_once("?before=")?;
     rest.split('"').next().map(str::to_owned)
 }
 

@@ -104,7 +104,6 @@ const WALKS: &[(&str, &str)] = &[
     ("FROM \"firm\" WHERE ? ORDER BY", "of no firm"),
     ("FROM \"signed_payee\" WHERE ? ORDER BY", "of no case"),
     ("FROM credit_import GROUP BY source_id", "the newest import of each source, in the order of its index"),
-    ("s.outcome = 'struck' AND s.credit = 'block'", "statistics of an office over all its cases"),
 ];
 
 /// The steps by which SQLite would answer a statement.
