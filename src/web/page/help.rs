@@ -1,6 +1,6 @@
 //! The documentation for users: what each role does in its day, how to write a scheme, the reference of its language,
-//! how programs come in, how copies are made and brought back, how mail is sent, and how a cluster is operated. Which of it helps with which
-//! page stands in the table of routes.
+//! how programs come in, how copies are made and brought back, how mail is sent, and how a cluster is operated. Which of
+//! it helps with which page stands in the table of routes.
 
 use axum::response::Response;
 use domain::workflow::list;
