@@ -237,6 +237,13 @@ fn values<'v>(of: &Whose<'_>, since: DateTime<Utc>, steps: DateTime<Utc>) -> Vec
     ]
 }
 
+/// What a statement finds, with its values by their names.
+async fn asked(db: &Connection, text: &str, values: &[(&str, Value)]) -> Result<Vec<Happened>, Error> {
+    let (text, values) = bound(db.get_database_backend(), text, values);
+    let rows = db.query_all_raw(super::sql(db, &text, values)).await?;
+    rows.iter().map(|row| Happened::from_query_result(row, "").map_err(Error::from)).collect()
+}
+
 /// What happened, the newest first, before a place in the list.
 ///
 /// # Errors
@@ -247,20 +254,17 @@ pub async fn page(
     before: Option<(DateTime<Utc>, Uuid)>,
     limit: u64,
 ) -> Result<Vec<Happened>, Error> {
-    let backend = db.get_database_backend();
     let onward = if before.is_some() { "WHERE t.at < {at} OR (t.at = {at} AND t.id < {id})" } else { "" };
     let text = format!(
         "SELECT t.id, t.at, t.what, t.number, t.case_number, t.amount_fen, t.currency FROM ({}) t {onward}
          ORDER BY t.at DESC, t.id DESC LIMIT {limit}",
-        found(backend, of, Span::Since)
+        found(db.get_database_backend(), of, Span::Since)
     );
     let mut values = values(of, DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH);
     if let Some((at, id)) = before {
         values.extend([("at", at.into()), ("id", id.into())]);
     }
-    let (text, values) = bound(backend, &text, &values);
-    let rows = db.query_all_raw(super::sql(db, &text, values)).await?;
-    rows.iter().map(|row| Happened::from_query_result(row, "").map_err(Error::from)).collect()
+    asked(db, &text, &values).await
 }
 
 /// What happened after one place in the log and up to another one, the oldest first.
@@ -273,16 +277,13 @@ pub async fn between(
     (from, to): (i64, i64),
     now: DateTime<Utc>,
 ) -> Result<Vec<Happened>, Error> {
-    let backend = db.get_database_backend();
     let text = format!(
         "SELECT t.id, t.at, t.what, t.number, t.case_number, t.amount_fen, t.currency FROM ({}) t ORDER BY t.at, t.id",
-        found(backend, of, Span::Places)
+        found(db.get_database_backend(), of, Span::Places)
     );
     let mut values = values(of, DateTime::UNIX_EPOCH, now - TOLD_FOR);
     values.extend([("from", from.into()), ("to", to.into())]);
-    let (text, values) = bound(backend, &text, &values);
-    let rows = db.query_all_raw(super::sql(db, &text, values)).await?;
-    rows.iter().map(|row| Happened::from_query_result(row, "").map_err(Error::from)).collect()
+    asked(db, &text, &values).await
 }
 
 /// Up to where a person has read, as a part of a statement; what happened before the person was there is read.
