@@ -17,10 +17,12 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::App;
+use crate::actor::Actor;
 use crate::command::{Command, Context};
 use crate::job::Job;
 use crate::query::inbox::Happened;
 use crate::query::waiting::Errand;
+use crate::reader::{Filing, People};
 
 /// How long a link to prove an address may be used.
 pub const LINK_ENDS_AFTER: TimeDelta = TimeDelta::hours(24);
@@ -88,6 +90,13 @@ pub struct ReaderOf {
     pub people: bool,
 }
 
+impl ReaderOf {
+    /// Those that open to somebody.
+    pub fn of(actor: &Actor) -> Self {
+        Self { firm: actor.reads::<Filing>(), people: actor.reads::<People>() }
+    }
+}
+
 impl Post {
     /// A mail with its words.
     pub fn mail(&self, letter: &Letter<'_>, to: Address, (id, at): (&str, DateTime<Utc>)) -> Mail {
@@ -150,13 +159,7 @@ impl Command for AskForMail {
             tongue: self.tongue,
             told_to: 0,
         });
-        let row = mail_box::Model {
-            wanted: wanted.as_str().to_owned(),
-            asked_at: Some(cx.now),
-            token_sha256: String::new(),
-            token_ends_at: None,
-            ..row
-        };
+        let row = mail_box::Model { wanted: wanted.as_str().to_owned(), asked_at: Some(cx.now), ..without_link(row) };
         store::mail::put(cx.tx, row).await?;
         cx.later(Job::MailProof { person: cx.actor.person });
         cx.record("person", cx.actor.person, Self::NAME, json!({}));
@@ -170,6 +173,11 @@ pub struct ProveAddress {
     /// The token of the link.
     #[serde(skip)]
     pub token: String,
+}
+
+/// A box with no address that is still to be proved, and no link that would prove one.
+fn without_link(row: mail_box::Model) -> mail_box::Model {
+    mail_box::Model { wanted: String::new(), token_sha256: String::new(), token_ends_at: None, ..row }
 }
 
 /// Whether a token is that of the link that a person was sent last, and may be used.
@@ -191,15 +199,8 @@ impl Command for ProveAddress {
         if !before.is_empty() && before != row.wanted {
             cx.later(Job::MailGone { person: cx.actor.person, address: before });
         }
-        let row = mail_box::Model {
-            address: row.wanted.clone(),
-            proved_at: Some(cx.now),
-            wanted: String::new(),
-            token_sha256: String::new(),
-            token_ends_at: None,
-            told_to,
-            ..row
-        };
+        let row =
+            mail_box::Model { address: row.wanted.clone(), proved_at: Some(cx.now), told_to, ..without_link(row) };
         store::mail::put(cx.tx, row).await?;
         cx.record("person", cx.actor.person, Self::NAME, json!({}));
         Ok(())
@@ -246,14 +247,7 @@ impl Command for EndMail {
         if !row.address.is_empty() {
             cx.later(Job::MailGone { person: cx.actor.person, address: row.address.clone() });
         }
-        let row = mail_box::Model {
-            address: String::new(),
-            proved_at: None,
-            wanted: String::new(),
-            token_sha256: String::new(),
-            token_ends_at: None,
-            ..row
-        };
+        let row = mail_box::Model { address: String::new(), proved_at: None, ..without_link(row) };
         store::mail::put(cx.tx, row).await?;
         cx.record("person", cx.actor.person, Self::NAME, json!({}));
         Ok(())

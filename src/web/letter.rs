@@ -6,7 +6,7 @@ use domain::mail::Tongue;
 
 use super::page::{home, inbox};
 use crate::i18n::Lang;
-use crate::service::mail::{LINK_ENDS_AFTER, Letter, ReaderOf, Says};
+use crate::service::mail::{LINK_ENDS_AFTER, Letter, Says};
 use crate::service::query::inbox::Happened;
 use crate::web::path::{Path, to};
 
@@ -105,10 +105,4 @@ fn words(lang: Lang, row: &Happened) -> String {
         return lang.t("mail-credit-record").into_owned();
     }
     lang.tv(&message(&row.what), &[("number", row.number.as_str().into())])
-}
-
-/// Which pages open to somebody who reads what happened.
-pub fn reader_of(visit: &super::visit::Visit) -> ReaderOf {
-    use crate::service::reader::{Filing, People};
-    ReaderOf { firm: visit.reads::<Filing>(), people: visit.reads::<People>() }
 }

@@ -24,7 +24,6 @@ use crate::actor::Actor;
 use crate::command::execute;
 use crate::mail::{Letter, MakeLink, Post, ReaderOf, Says, Told};
 use crate::query::waiting;
-use crate::reader::{Filing, People};
 
 /// So long after a mail that was given up another one is tried.
 const RESTS: TimeDelta = TimeDelta::hours(6);
@@ -107,7 +106,7 @@ pub(super) async fn tell(app: &App, person: PersonId, to: i64, day: Option<Naive
         return Ok(());
     }
     let named = happened.get(..NAMED).unwrap_or(&happened);
-    let reader = ReaderOf { firm: actor.reads::<Filing>(), people: actor.reads::<People>() };
+    let reader = ReaderOf::of(&actor);
     let more = happened.len().saturating_sub(named.len());
     let says = Says::News { happened: named, more, waits: &waits, day, reader };
     // The same content of every try; what it is made of is fixed when it is queued.

@@ -15,7 +15,6 @@ use crate::web::address::Query;
 use crate::web::component::{Button, Card, PageHead, Table, Th, Tone, empty, money, onward, post_form, tag};
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
-use crate::web::letter::reader_of;
 use crate::web::page::Crumb;
 use crate::web::path::{self, to};
 use crate::web::session::Done;
@@ -63,12 +62,12 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     } else {
         let heads =
             [Th::text(visit.t("head-time")), Th::text(visit.t("inbox-what")), Th::number(visit.t("head-amount"))];
-        let zone = visit.web.app.clock.zone();
+        let (zone, reader) = (visit.web.app.clock.zone(), ReaderOf::of(visit.actor()?));
         let table = Table::new(title.clone(), heads).rows(page.rows.iter().map(|row| {
             html! {
                 tr {
                     th.nowrap scope="row" { (lang.instant(row.at, zone)) }
-                    td { (told(&visit, row)) @if is_new(row) { " " (tag(Tone::Blue, &visit.t("inbox-new"))) } }
+                    td { (told(&visit, reader, row)) @if is_new(row) { " " (tag(Tone::Blue, &visit.t("inbox-new"))) } }
                     td.num { (amount(&visit, row)) }
                 }
             }
@@ -93,9 +92,9 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
 }
 
 /// What happened, with the way to it.
-fn told(visit: &Visit, row: &Happened) -> Markup {
+fn told(visit: &Visit, reader: ReaderOf, row: &Happened) -> Markup {
     let words = visit.lang.tv(&message(&row.what), &[("number", row.number.as_str().into())]);
-    match link(row, reader_of(visit)) {
+    match link(row, reader) {
         Some(href) => html! { a href=(href) { (words) } },
         None => html! { (words) },
     }
