@@ -7,8 +7,8 @@ use tokio::task::JoinSet;
 
 use crate::service::App;
 use crate::service::job::clock::ring;
-use crate::service::job::mail;
 use crate::service::job::work;
+use crate::service::job::{letter, mail};
 
 /// Jobs that a process does at a time, so that a long one holds no short one up.
 const WORKERS: usize = 2;
@@ -61,9 +61,12 @@ const COPIES: Duration = Duration::from_secs(60);
 /// How often is looked whom there is something to tell by mail.
 const MAIL: Duration = Duration::from_secs(30);
 
-/// Queues the work of each day when it begins, or when the program does, each copy when it is due, and mail.
+/// How often is looked what causes letters.
+const LETTERS: Duration = Duration::from_secs(5);
+
+/// Queues the work of each day when it begins, or when the program does, each copy when it is due, letters, and mail.
 async fn bell(app: App, mut heard: watch::Receiver<bool>) {
-    let (mut rung, mut looked, mut told) = (None, None::<Instant>, None::<Instant>);
+    let (mut rung, mut looked, mut told, mut read) = (None, None::<Instant>, None::<Instant>, None::<Instant>);
     while !*heard.borrow() {
         let turn = (app.clock.today(), app.copies.due(&app.clock));
         if rung != Some(turn) {
@@ -80,6 +83,12 @@ async fn bell(app: App, mut heard: watch::Receiver<bool>) {
                 Ok(()) => looked = Some(Instant::now()),
                 Err(error) => tracing::warn!(?error, "nobody knows how the copies stand"),
             }
+        }
+        if read.is_none_or(|at| at.elapsed() >= LETTERS) {
+            if let Err(error) = letter::look(&app).await {
+                tracing::warn!(?error, "nobody knows what causes letters");
+            }
+            read = Some(Instant::now());
         }
         if told.is_none_or(|at| at.elapsed() >= MAIL) {
             if let Err(error) = mail::look(&app).await {

@@ -58,6 +58,8 @@ pub mod granted;
 pub mod idempotency;
 pub mod inbox_read;
 pub mod job;
+pub mod letter;
+pub mod letter_text;
 pub mod line;
 pub mod line_problem;
 pub mod line_standing;

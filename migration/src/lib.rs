@@ -70,6 +70,8 @@ mod m20261130_000062_operator_link;
 mod m20261130_000063_proof;
 mod m20261130_000064_mail;
 mod m20261130_000065_own_things;
+mod m20261130_000070_letter;
+mod m20261130_000071_letter_text;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -139,6 +141,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000063_proof::Migration),
             Box::new(m20261130_000064_mail::Migration),
             Box::new(m20261130_000065_own_things::Migration),
+            Box::new(m20261130_000070_letter::Migration),
+            Box::new(m20261130_000071_letter_text::Migration),
         ]
     }
 }

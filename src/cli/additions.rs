@@ -1,22 +1,25 @@
-//! `xinbu office`: what an office is made of, units, bank accounts and budget lines, and what it adds to itself: one administrator
+//! `xinbu office`: what an office is made of, units, bank accounts and budget lines, texts of letters, and what it adds to itself: one administrator
 //! proposes, another confirms. A year of the calendar is proposed with `xinbu calendar add` and decided here.
+
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use domain::addition::Addition;
 use domain::identifier::{AccountNumber, Cnaps};
+use domain::letter::Kind;
 use domain::money::Currency;
 use domain::workflow::call::ProposalState;
 
-use super::block_on;
 use super::call::{Who, clerk, office};
 use super::output::Out;
 use super::proposal::{Declined, Named, decide};
+use super::{block_on, read_text};
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
 use crate::service::account::provision::{BankAccount, BudgetLine, Unit};
-use crate::service::addition::Content;
 use crate::service::addition::decide::{ConfirmAddition, DeclineAddition, TakeAdditionBack};
 use crate::service::addition::propose::ProposeAddition;
+use crate::service::addition::{Content, LetterText};
 use crate::service::command::execute;
 use crate::service::query::addition::{funding, proposals, units};
 
@@ -31,6 +34,8 @@ pub(super) enum Office {
     Account(NewAccount),
     /// Propose a budget line of a year
     Line(NewLine),
+    /// Propose the text of a kind of letter
+    Letter(NewLetter),
     /// Confirm what another administrator proposed
     Confirm(Named),
     /// Decline what another administrator proposed
@@ -108,6 +113,19 @@ pub(super) struct NewLine {
     why: Why,
 }
 
+/// Arguments of `xinbu office letter`.
+#[derive(Debug, Args)]
+pub(super) struct NewLetter {
+    /// Kind of the letter: receipt, correction, decision, refusal, revocation, lapse, payment or recovery
+    #[arg(long)]
+    kind: String,
+    /// The TOML file of the text
+    #[arg(long)]
+    file: PathBuf,
+    #[command(flatten)]
+    why: Why,
+}
+
 /// Who proposes, and why.
 #[derive(Debug, Args)]
 pub(super) struct Why {
@@ -137,6 +155,11 @@ pub(super) fn run(out: Out, command: Office) -> Result<bool, Error> {
             let (account, currency) = (AccountNumber::parse(&account)?, Currency::Cny);
             let line = BudgetLine { unit, code, zh, en, year, account, currency };
             told("done-addition-proposed", &propose(Content::BudgetLine(line), &why)?);
+        }
+        Office::Letter(NewLetter { kind, file, why }) => {
+            let kind = Kind::from_key(&kind).ok_or_else(|| Error::nothing_named(&kind))?;
+            let text = LetterText { kind, text: read_text(&file)?, version: String::new() };
+            told("done-addition-proposed", &propose(Content::LetterText(text), &why)?);
         }
         Office::Confirm(Named { number, who }) => {
             decide(&who, &number, &ConfirmAddition { number: number.clone() })?;

@@ -1,5 +1,7 @@
 //! `xinbu doctor`: what the database promises, how it is set, and whether it takes what is written.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::output::Out;
@@ -14,6 +16,7 @@ use crate::i18n::Lang;
 use crate::service::App;
 use crate::service::backup::regular::Seen;
 use crate::service::cluster::{self, Promise, acceptance};
+use crate::service::letter;
 
 /// What two administrators accept, in words.
 pub(super) fn accepted_words(lang: Lang, terms: &acceptance::Accepted) -> String {
@@ -32,6 +35,17 @@ pub(super) struct Doctor {
     regular: RegularCopies,
     #[command(flatten)]
     mail: super::mail::Settings,
+    #[command(flatten)]
+    letters: Letters,
+}
+
+/// How letters are made.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Letters")]
+pub(super) struct Letters {
+    /// Folder of the fonts for letters, with one that has Chinese; without it those of the system
+    #[arg(long, env = "XINBU_FONTS", value_name = "DIR")]
+    pub(super) fonts: Option<PathBuf>,
 }
 
 pub(super) fn run(out: Out, command: &Doctor) -> Result<bool, Error> {
@@ -91,6 +105,18 @@ pub(super) fn run(out: Out, command: &Doctor) -> Result<bool, Error> {
     });
     if let Some(error) = &mail {
         out.error(error);
+    }
+    match letter::fonts(command.letters.fonts.as_deref()) {
+        Ok((fonts, hash)) => {
+            for (name, path) in fonts {
+                let facts = [("name", name.into()), ("path", path.display().to_string().into())];
+                out.line(&lang.tv("cli-doctor-font", &facts));
+            }
+            let hash = domain::letter::short(&hash).to_owned();
+            out.line(&lang.tv("cli-doctor-font-hash", &[("hash", hash.into())]));
+        }
+        // Nothing but letters needs one.
+        Err(error) => out.error(&error),
     }
     let mut table = Table::bare(vec![Side::Left; 2]);
     for figure in figures {

@@ -16,8 +16,7 @@ use crate::service::command::execute;
 use crate::service::job::act::{Again, Cancel};
 use crate::service::job::clearing::due;
 use crate::service::job::clock::ring;
-use crate::service::job::mail::look;
-use crate::service::job::work_all;
+use crate::service::job::{letter, mail, work_all};
 use crate::service::query::job::{Asked, list};
 
 /// Jobs that a list shows.
@@ -80,6 +79,8 @@ pub(super) struct Working {
     regular: RegularCopies,
     #[command(flatten)]
     mail: super::mail::Settings,
+    #[command(flatten)]
+    letters: super::doctor::Letters,
     /// Zone of business dates
     #[arg(long, env = "XINBU_ZONE", default_value = "Asia/Shanghai")]
     zone: String,
@@ -124,8 +125,10 @@ pub(super) fn run(out: Out, command: Jobs) -> Result<bool, Error> {
                 let mut app = App::new(working.database.open().await?, clock, false);
                 app.copies = working.regular.of(&working.database.database);
                 app.post = working.mail.post()?;
+                app.fonts = working.letters.fonts.clone();
                 ring(&app).await?;
-                look(&app).await?;
+                letter::look(&app).await?;
+                mail::look(&app).await?;
                 work_all(&app).await
             })?;
             out.line(&out.lang.tv("cli-jobs-worked", &[("count", i64::try_from(done).unwrap_or(i64::MAX).into())]));

@@ -69,6 +69,8 @@ pub(super) struct Serve {
     regular: RegularCopies,
     #[command(flatten)]
     mail: super::mail::Settings,
+    #[command(flatten)]
+    letters: super::doctor::Letters,
     /// Where a service manager waits to be told that the program serves; it sets this itself.
     #[arg(long, env = "NOTIFY_SOCKET", hide = true)]
     notify_socket: Option<OsString>,
@@ -221,6 +223,7 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         let mut app = App::new(store, clock, false);
         app.copies = command.regular.of(&config.database);
         app.post = post;
+        app.fonts = command.letters.fonts.clone();
         command.sign_in.put(&mut app)?;
         let sealed = count_under_another_key(&app).await?;
         if sealed > 0 {

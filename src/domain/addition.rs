@@ -16,6 +16,8 @@ text_enum! {
         BankAccount = "bank_account",
         /// 预算科目: a line of the budget of a year.
         BudgetLine = "budget_line",
+        /// 文书模板: the text of a kind of letter.
+        LetterText = "letter_text",
     }
 }
 

@@ -95,6 +95,8 @@ text_enum! {
         BudgetDocument = "budget_document",
         /// The business licence of a firm that asks to be let in.
         FirmLicence = "firm_licence",
+        /// A letter of the authority about a case; the program makes it.
+        Letter = "letter",
     }
 }
 
@@ -205,6 +207,13 @@ impl Kind {
                 media: &[Media::Pdf, Media::Png, Media::Jpeg],
                 megabytes: LICENCE_MEGABYTES,
                 years: LICENCE_YEARS,
+            },
+            Self::Letter => Row {
+                filers: &[],
+                readers: Self::Schedule.row().readers,
+                media: &[Media::Pdf],
+                megabytes: PAPER_MEGABYTES,
+                years: VOUCHER_YEARS,
             },
         }
     }
@@ -345,7 +354,7 @@ mod tests {
     #[test]
     fn a_kind_takes_what_its_row_says() {
         for kind in Kind::ALL.iter().copied() {
-            assert_eq!(kind.filers().is_empty(), kind == Kind::FirmLicence, "{kind}");
+            assert_eq!(kind.filers().is_empty(), matches!(kind, Kind::FirmLicence | Kind::Letter), "{kind}");
             assert!(!kind.readers().is_empty() && kind.years() >= 10, "{kind}");
             for media in Media::ALL.iter().copied() {
                 let taken = kind.takes(media, 1);
@@ -367,6 +376,6 @@ mod tests {
     fn nobody_of_a_firm_sees_what_is_not_the_firms_own() {
         let of_firms = |kind: &Kind| kind.readers().iter().any(|role| role.is_firm());
         let seen: Vec<_> = Kind::ALL.iter().copied().filter(of_firms).collect();
-        assert_eq!(seen, [Kind::Schedule]);
+        assert_eq!(seen, [Kind::Schedule, Kind::Letter]);
     }
 }

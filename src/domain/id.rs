@@ -70,6 +70,8 @@ ids! {
     LineId,
     /// Rows that one act makes count at once.
     BundleId,
+    /// A letter of the authority (文书).
+    LetterId,
     /// A stored calculation (核算).
     CalculationId,
     /// A credit record (信用记录).

@@ -45,6 +45,7 @@ pub mod import_row;
 pub mod inbox;
 pub mod late_debit;
 pub mod ledger;
+pub mod letter;
 pub mod line;
 pub mod mail;
 pub mod money;

@@ -601,6 +601,18 @@ codes! {
     MailUnset { name: Words } => "mail-unset",
     /// { value } is no address of the pages.
     MailSite { value: Words } => "mail-site",
+    /// No font for letters is at { places }, or it cannot be used.
+    LetterFont { places: Words } => "letter-font",
+    /// No font has the character { character }.
+    LetterGlyph { character: Words } => "letter-glyph",
+    /// At { place } the text of a letter says { name }, which it does not have: { known }.
+    LetterPlaceholder { place: Words, name: Words, known: Words } => "letter-placeholder",
+    /// The version { value } of the text of a letter is there already.
+    LetterVersion { value: Words } => "letter-version",
+    /// No text of a letter: { why }.
+    LetterTemplate { why: Words } => "letter-template",
+    /// The file of the letter { number } is not made yet.
+    LetterNotMade { number: Words } => "letter-not-made",
     /// The cluster is everybody's; an office among several does not decide about it.
     ClusterOfAll => "cluster-of-all",
     /// The file is for { date }, which is over.

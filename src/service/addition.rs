@@ -1,10 +1,12 @@
-//! What an office adds to itself (机构事项): the calendar of a year, a unit, a bank account, a budget line. One administrator proposes
+//! What an office adds to itself (机构事项): the calendar of a year, a unit, a bank account, a budget line, the
+//! text of a letter. One administrator proposes
 //! it and another agrees; it is there then, by the functions with which a set-up brings the same things in.
 
 use domain::addition::{Addition, fiscal_years, level_below};
 use domain::calendar::Notice;
 use domain::id::UnitId;
 use domain::identifier::{AccountNumber, Cnaps, place_code};
+use domain::letter::{Kind, Template, name};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
@@ -37,7 +39,24 @@ pub enum Content {
     BankAccount(BankAccount),
     /// A budget line; its currency is that of its account.
     BudgetLine(BudgetLine),
+    /// The text of a kind of letter.
+    LetterText(LetterText),
 }
+
+/// The text of a kind of letter, as TOML.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct LetterText {
+    /// Of which kind.
+    pub kind: Kind,
+    /// The text.
+    pub text: String,
+    /// The version that it says; found when it is proposed.
+    #[serde(default)]
+    pub version: String,
+}
+
+/// The longest text of a letter.
+const LONGEST: usize = 20_000;
 
 impl Content {
     /// Of what kind it is.
@@ -47,6 +66,7 @@ impl Content {
             Self::Unit(_) => Addition::Unit,
             Self::BankAccount(_) => Addition::BankAccount,
             Self::BudgetLine(_) => Addition::BudgetLine,
+            Self::LetterText(_) => Addition::LetterText,
         }
     }
 
@@ -57,6 +77,7 @@ impl Content {
             Self::Unit(unit) => unit.code.clone(),
             Self::BankAccount(account) => account.number.as_str().to_owned(),
             Self::BudgetLine(line) => line.code.clone(),
+            Self::LetterText(text) => name(text.kind, &text.version),
         }
     }
 
@@ -131,6 +152,21 @@ async fn settled(cx: &Context<'_>, wanted: &Content) -> Result<(Content, UnitId)
             let account = account.ok_or_else(|| known(Code::NothingNamed, number, "account"))?;
             let (zh, en, currency) = (filled(&line.zh, "zh")?, filled(&line.en, "en")?, account.currency);
             (Content::BudgetLine(BudgetLine { code, zh, en, currency, ..line.clone() }), of.id)
+        }
+        Content::LetterText(LetterText { kind, text, .. }) => {
+            let (unit, _) = cx.actor.unit.as_ref().ok_or(Code::NotFound)?;
+            if text.len() > LONGEST {
+                let max = Fact::Count(i64::try_from(LONGEST).unwrap_or(i64::MAX));
+                return Err(Refusal::new(Code::TextTooLong).with("max", max).at_field("text").into());
+            }
+            let version = Template::of(*kind, text).map_err(|refusal| refusal.at_field("text"))?.text.version;
+            let version = filled(&version, "text")?;
+            let subject = name(*kind, &version);
+            let shipped = Template::shipped(*kind)?.text.version == version;
+            if shipped || store::addition::is_confirmed(cx.tx, Addition::LetterText, &subject).await? {
+                return Err(known(Code::LetterVersion, &version, "text").into());
+            }
+            (Content::LetterText(LetterText { kind: *kind, text: text.clone(), version }), *unit)
         }
     })
 }

@@ -30,7 +30,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::id::{ApplicationId, JobId, PersonId};
+use domain::id::{ApplicationId, AuditEventId, JobId, PersonId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::workflow::Machine as _;
 use domain::workflow::job::{Deadline, JobEvent, JobKind, JobState};
@@ -57,6 +57,7 @@ pub mod act;
 pub mod clearing;
 pub mod clock;
 mod deadlines;
+pub mod letter;
 pub mod mail;
 pub mod proof;
 mod retention;
@@ -153,6 +154,13 @@ pub enum Job {
         /// The address.
         address: String,
     },
+    /// A letter of the authority is issued, and its file made.
+    Letter {
+        /// The event of the log that causes it.
+        event: AuditEventId,
+        /// The number of what it is about.
+        number: String,
+    },
 }
 
 impl Job {
@@ -173,6 +181,7 @@ impl Job {
             Self::Mail { .. } => JobKind::Mail,
             Self::MailProof { .. } => JobKind::MailProof,
             Self::MailGone { .. } => JobKind::MailGone,
+            Self::Letter { .. } => JobKind::Letter,
         }
     }
 
@@ -186,6 +195,7 @@ impl Job {
             Self::ImportList { .. } | Self::MailGone { .. } => id.to_string(),
             Self::Mail { person, day, .. } => store::mail::key(*person, day.map(|day| day.to_string()).as_deref()),
             Self::MailProof { person } => person.to_string(),
+            Self::Letter { event, .. } => event.to_string(),
             Self::Copy { since } => since.to_rfc3339(),
             Self::Deadlines { day }
             | Self::CreditNight { day }
@@ -401,6 +411,7 @@ async fn run(app: &App, job: &Job, actor: &Actor) -> Result<String, Error> {
             let id = app.lease.map_or_else(|| JobId::from_uuid(uuid::Uuid::nil()), |lease| lease.job());
             mail::tell_gone(app, *person, address, id).await?;
         }
+        Job::Letter { event, .. } => letter::write(app, *event).await?,
     }
     Ok(String::new())
 }

@@ -10,6 +10,7 @@
 //! | [`cluster`] | accept that a fail-over may lose acts, note a fail-over |
 //! | [`backup`] | copy the installation, prove a copy, bring one back |
 //! | [`job`] | work that acts and clocks leave to be done; have a job done again, give one up |
+//! | [`letter`] | issue letters of the authority, make their files, hand them out |
 //! | [`limit`] | propose, confirm, decline, take back up to which amount a unit approves |
 //! | [`mail`] | ask for mail, prove an address, choose how often, end it |
 //! | [`notice`] | publish, end |
@@ -24,6 +25,7 @@
 //! | [`upload`] | files on their way in, kept in pieces before the act that counts them |
 //! | [`verify`] | the invariants I1–I14 |
 
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use tokio::sync::Notify;
@@ -55,6 +57,7 @@ pub use kernel::id;
 pub mod document;
 pub mod inbox;
 pub mod job;
+pub mod letter;
 pub mod limit;
 pub mod mail;
 pub mod notice;
@@ -93,6 +96,8 @@ pub struct App {
     pub step_up: Option<TimeDelta>,
     /// The way of mail; none where no mail is sent.
     pub post: Option<mail::Post>,
+    /// The folder of the fonts for letters; without one, those of the system.
+    pub fonts: Option<PathBuf>,
     /// The key under which the database keeps secrets, where there is one.
     pub secrets: Option<Arc<SealingKey>>,
     /// The clock of people's devices: the clock of the world, also where the program's own stands still.
@@ -119,6 +124,7 @@ impl App {
             second_factor: Required::Offered,
             step_up: None,
             post: None,
+            fonts: None,
             secrets: None,
             devices: clock.clone(),
             clock,

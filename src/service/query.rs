@@ -17,6 +17,7 @@ pub mod finance;
 pub mod firm;
 pub mod inbox;
 pub mod job;
+pub mod letter;
 pub mod limit;
 pub mod notice;
 mod page;

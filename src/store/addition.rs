@@ -1,8 +1,11 @@
 //! What offices add to themselves: proposals, and those that were confirmed.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::addition::Addition;
-use domain::id::PersonId;
+use domain::id::{AdditionId, PersonId};
+use domain::letter;
 use domain::refusal::Code;
 use domain::workflow::Moved;
 use domain::workflow::call::ProposalState;
@@ -10,8 +13,8 @@ use entity::addition;
 use kernel::error::Error;
 use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, Condition, EntityTrait, IntoActiveModel, Order, QueryFilter, QueryOrder,
-    QuerySelect as _,
+    ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait as _, EntityTrait, IntoActiveModel, Order,
+    QueryFilter, QueryOrder, QuerySelect as _,
 };
 
 use super::scope::Scope;
@@ -55,6 +58,53 @@ pub fn count_open(scope: &Scope, kind: Addition, person: PersonId) -> Count {
         .filter(addition::Column::State.eq(ProposalState::Proposed))
         .filter(addition::Column::ProposedBy.ne(person));
     Count::of(query)
+}
+
+/// Whether something of this name was confirmed.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn is_confirmed(db: &Connection, kind: Addition, subject: &str) -> Result<bool, Error> {
+    let query = addition::Entity::find()
+        .filter(addition::Column::Kind.eq(kind))
+        .filter(addition::Column::Subject.eq(subject))
+        .filter(addition::Column::State.eq(ProposalState::Confirmed));
+    Ok(query.one(db).await?.is_some())
+}
+
+/// The texts of letters that were confirmed last for the unit of a path, one of each kind: its own, else that of the nearest unit
+/// above it.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn letter_texts(db: &Connection, path: &str) -> Result<HashMap<letter::Kind, addition::Model>, Error> {
+    let text = format!(
+        "SELECT a.id, a.subject FROM addition a JOIN unit u ON u.id = a.unit_id
+         WHERE a.kind = '{}' AND a.state = '{}' AND substr($1, 1, length(u.path)) = u.path
+         ORDER BY length(u.path) DESC, a.decided_at DESC, a.number DESC",
+        Addition::LetterText,
+        ProposalState::Confirmed,
+    );
+    let mut found = HashMap::new();
+    for row in db.query_all_raw(super::sql(db, &text, [path.into()])).await? {
+        let subject: String = row.try_get("", "subject")?;
+        if let Some(kind) = letter::kind_of(&subject) {
+            let id: uuid::Uuid = row.try_get("", "id")?;
+            found.entry(kind).or_insert(AdditionId::from_uuid(id));
+        }
+    }
+    let ids: Vec<AdditionId> = found.values().copied().collect();
+    let rows = addition::Entity::find().filter(super::list::within(db, addition::Column::Id, ids)).all(db).await?;
+    Ok(rows.into_iter().filter_map(|row| letter::kind_of(&row.subject).map(|kind| (kind, row))).collect())
+}
+
+/// A proposal by its number, inside a scope.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn find(db: &Connection, scope: &Scope, number: &str) -> Result<addition::Model, Error> {
+    let query = scoped(scope).filter(addition::Column::Number.eq(number));
+    query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
 /// Inserts a proposal.

@@ -47,6 +47,7 @@ pub mod inbox;
 pub mod invariant;
 pub mod job;
 pub mod ledger;
+pub mod letter;
 pub mod line;
 pub mod list;
 pub mod mail;

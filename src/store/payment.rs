@@ -174,6 +174,14 @@ pub async fn members(db: &Connection, id: BatchId) -> Result<Vec<payment::Model>
     Ok(query.lock(LockType::Update).all(db).await?)
 }
 
+/// A payment by its id.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn by_id(db: &Connection, id: PaymentId) -> Result<payment::Model, Error> {
+    payment::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
 /// A payment by its id, locked for the transaction.
 ///
 /// # Errors

@@ -14,7 +14,7 @@ use validator::Validate;
 
 use self::view::Told;
 use super::Web;
-use super::page::firm as pages;
+use super::page::{firm as pages, letter};
 use super::routes::{Access, Route, Row};
 use crate::error::Error;
 use crate::service::App;
@@ -258,6 +258,13 @@ static LIST: LazyLock<Vec<Endpoint>> = LazyLock::new(|| {
             get(firm::document),
         )
         .file(),
+        reads::<Filing, ()>(
+            "/api/v1/applications/{number}/letters/{letter}",
+            "application.letter",
+            "A letter of the authority about an application, as PDF. Who takes one is noted.",
+            get(letter::to_firm),
+        )
+        .file(),
         act::<set_account::SetAccount>(),
         act::<create::Create>(),
         act::<fill_in::FillIn>(),
@@ -325,6 +332,13 @@ static LIST: LazyLock<Vec<Endpoint>> = LazyLock::new(|| {
             "case.document",
             "A file of the schedule in force, as it was received.",
             get(case::document),
+        )
+        .file(),
+        reads::<Cases, ()>(
+            "/api/v1/cases/{number}/letters/{letter}",
+            "case.letter",
+            "A letter of the authority about a case, as PDF. Who takes one is noted.",
+            get(letter::of_case),
         )
         .file(),
         act::<receive::Accept>(),

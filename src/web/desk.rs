@@ -86,6 +86,7 @@ fn menu(visit: &Visit, roles: &[Role]) -> Vec<NavGroup> {
         item("nav-units", to!("/units"), Icon::Bank),
         item("nav-funding", to!("/funding"), Icon::Note),
         item("nav-calendar", to!("/calendar"), Icon::Calendar),
+        item("nav-letter-texts", to!("/letter-texts"), Icon::Page),
         item("nav-readiness", to!("/readiness"), Icon::Flag),
         item("nav-simulation", to!("/admin/simulation"), Icon::Chart),
     ];

@@ -2,6 +2,7 @@
 //! says how it is turned off.
 
 use domain::inbox::message;
+use domain::letter::Kind;
 use domain::mail::Tongue;
 
 use super::page::{home, inbox};
@@ -54,6 +55,9 @@ pub fn wording(letter: &Letter<'_>) -> (String, String) {
                 }
                 if *more > 0 {
                     text.item(&lang.tv("mail-more", &[("count", (*more).into())]), &inbox::HERE);
+                }
+                if reader.firm && happened.iter().any(|row| Kind::of_act(&row.what).is_some()) {
+                    text.line(lang.t("mail-letters").into_owned());
                 }
             }
             if !waits.is_empty() {

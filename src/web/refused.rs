@@ -15,7 +15,7 @@ pub const fn status(code: Code) -> StatusCode {
         | Code::TokenReadsOnly
         | Code::StepOwed => StatusCode::FORBIDDEN,
         Code::NotFound | Code::LineNotFound => StatusCode::NOT_FOUND,
-        Code::Stale | Code::NotInThisState | Code::ContentChanged => StatusCode::CONFLICT,
+        Code::Stale | Code::NotInThisState | Code::ContentChanged | Code::LetterNotMade => StatusCode::CONFLICT,
         Code::DocumentCleared => StatusCode::GONE,
         Code::SignInLocked | Code::RegistrationOften => StatusCode::TOO_MANY_REQUESTS,
         Code::ClockBehind | Code::StorageAway => StatusCode::SERVICE_UNAVAILABLE,

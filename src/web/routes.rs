@@ -162,6 +162,8 @@ pub fn table() -> Vec<Route> {
         act::<service::application::create::Create>("/calls/{number}/apply", post(firm::call::apply)),
         reads::<Filing>("/applications", "applications", get(firm::list::show)),
         reads::<Filing>("/applications/{number}", "application", get(firm::hub::show)),
+        paper(Kind::Letter, "/applications/{number}/letters/{letter}", "letter.file", get(page::letter::to_firm))
+            .only(Filing::ACCESS),
         reads::<Filing>("/applications/{number}/facts", "application.facts", get(firm::fact::show)),
         act::<service::application::fill_in::FillIn>("/applications/{number}/facts", post(firm::fact::save)),
         reads::<Filing>("/applications/{number}/schedule", "application.schedule", get(firm::schedule::show)),
@@ -266,6 +268,8 @@ pub fn table() -> Vec<Route> {
         act::<service::account::show::ShowAccount>("/review/{number}/account", post(page::account::show_signed))
             .only(SHOWN_CASES),
         reads::<Cases>("/review/{number}/schedule", "review.schedule", get(review::case::schedule)),
+        paper(Kind::Letter, "/review/{number}/letters/{letter}", "review.letter", get(page::letter::of_case))
+            .only(Cases::ACCESS),
         reads::<Cases>("/review/{number}/trace.json", "review.trace", get(review::trace::total_json)),
         reads::<Cases>("/review/{number}/trace.xlsx", "review.trace", get(review::trace::total_xlsx)),
         reads::<Cases>("/review/{number}/lines/{row}/trace.json", "review.trace", get(review::trace::line_json)),
@@ -479,6 +483,13 @@ pub fn table() -> Vec<Route> {
             post(addition::funding::propose_account),
         ),
         act::<service::addition::propose::ProposeAddition>("/funding/lines", post(addition::funding::propose_line)),
+        reads::<Additions>("/letter-texts", "letter_text.list", get(addition::letter_text::show)),
+        act::<service::addition::propose::ProposeAddition>("/letter-texts", post(addition::letter_text::propose)),
+        reads::<Additions>(
+            "/letter-texts/{which}/preview.pdf",
+            "letter_text.preview",
+            get(addition::letter_text::show_preview),
+        ),
         act::<service::addition::decide::ConfirmAddition>("/additions/{number}/confirm", post(addition::confirm))
             .proves(),
         act::<service::addition::decide::DeclineAddition>("/additions/{number}/decline", post(addition::decline)),
@@ -689,6 +700,7 @@ const HELP: &[(&str, &str)] = &[
     ("/funding", "/help/administrators#units"),
     ("/inbox", "#day"),
     ("/jobs", "/help/administrators#jobs"),
+    ("/letter-texts", "/help/administrators#letters"),
     ("/limits", "/help/procedures"),
     ("/me", "#sign-in"),
     ("/notices", "/help/firms#after"),

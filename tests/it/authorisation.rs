@@ -95,7 +95,7 @@ impl Things {
         path = path.replace("{id}", &self.scheme.0).replace("{version}", &self.scheme.1).replace("{code}", "GUARANTEE");
         path = path.replace("{hash}", xinbu::web::asset::Asset::Style.hash()).replace("{name}", "app.css");
         path = path.replace("{check}", &self.credit.check).replace("{subject}", &self.credit.subject);
-        path = path.replace("{export}", &self.credit.export);
+        path = path.replace("{export}", &self.credit.export).replace("{which}", "receipt");
         path = path.replace("{rules}", "RS-2026.1").replace("{sha256}", &"0".repeat(64));
         for nobody in [
             "{schedule}",
@@ -109,6 +109,7 @@ impl Things {
             "{change}",
             "{hold}",
             "{job}",
+            "{letter}",
             "{table}",
             "{person}",
             "{token}",
@@ -145,7 +146,7 @@ async fn export(app: &TestApp) -> String {
 /// How much the log has, but for sign-ins, downloads and opened checks, which are events by themselves: nothing that was refused may add to it.
 pub(crate) async fn events(app: &TestApp) -> i64 {
     let db = app.direct().await;
-    let sql = "SELECT COUNT(*) AS n FROM audit_event WHERE action NOT IN ('batch.download', 'credit.open_check', 'person.sign_in')";
+    let sql = "SELECT COUNT(*) AS n FROM audit_event WHERE action NOT IN ('batch.download', 'credit.open_check', 'letter.take', 'person.sign_in')";
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
     row.try_get("", "n").unwrap()
 }

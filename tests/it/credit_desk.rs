@@ -5,6 +5,7 @@
 use domain::credit::desk::ObjectionResult;
 use domain::credit::statement::{Covered, Ending, OwnRecord};
 use domain::credit::{FormerName, Outcome, Severity, Statement};
+use domain::letter::{Facts, Kind, Value};
 use domain::refusal::Code;
 use entity::credit_check;
 use xinbu::error::Error;
@@ -426,6 +427,13 @@ both_databases! {
         let decide = DecideRecovery { id: row.id, pursue: true, why: "依决定追回".into() };
         app.run("approver", &decide).await.unwrap();
         assert_eq!(code_of(app.run("approver_2", &decide).await), Some(Code::NotInThisState));
+        xinbu::service::job::letter::look(&app.app).await.unwrap();
+        app.work_off().await;
+        let letters = xinbu::store::letter::of_application(app.app.store.read(), id).await.unwrap();
+        let demand = letters.iter().find(|letter| letter.kind == Kind::Recovery).unwrap();
+        let facts: Facts = serde_json::from_str(&demand.facts).unwrap();
+        assert_eq!(facts["amount"], Value::Money(domain::money::yuan(row.paid_fen)));
+        assert_eq!(facts["reason"], Value::Text("依决定追回".into()));
         app.is_sound().await;
     }
 }

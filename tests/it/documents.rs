@@ -14,7 +14,7 @@ use crate::support::both_databases;
 use crate::support::schedule::Row;
 
 /// The routes that send a document, by name.
-const SENT: [(&str, Kind); 7] = [
+const SENT: [(&str, Kind); 9] = [
     ("schedule.file", Kind::Schedule),
     ("review.schedule", Kind::Schedule),
     ("account.evidence", Kind::AccountEvidence),
@@ -22,6 +22,8 @@ const SENT: [(&str, Kind); 7] = [
     ("budget.document", Kind::BudgetDocument),
     ("request.evidence", Kind::FinanceEvidence),
     ("registration.licence", Kind::FirmLicence),
+    ("letter.file", Kind::Letter),
+    ("review.letter", Kind::Letter),
 ];
 
 #[test]

@@ -63,6 +63,7 @@ mod jobs;
 mod keys;
 mod large_cases;
 mod late_debits;
+mod letters;
 mod locked;
 mod mail;
 mod metrics;

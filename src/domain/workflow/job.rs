@@ -70,6 +70,8 @@ text_enum! {
         MailProof = "mail_proof",
         /// 邮箱停用告知: an address is told that it does not count any more.
         MailGone = "mail_gone",
+        /// 文书制作: a letter of the authority is issued, and its file made.
+        Letter = "letter",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::addition::Addition;
+use domain::letter::Template;
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::call::{ProposalEvent, ProposalState};
@@ -97,7 +98,12 @@ async fn end(
 
 /// What was agreed to is what was proposed; whether it can still be is asked anew.
 async fn carry_out(cx: &Context<'_>, row: &addition::Model) -> Result<(), Error> {
-    match settled(cx, &Content::of(row)?).await?.0 {
+    let content = Content::of(row)?;
+    // Its version is there now, by this decision; what comes into force is a sound text today.
+    if let Content::LetterText(text) = &content {
+        return Ok(Template::of(text.kind, &text.text).map(|_| ())?);
+    }
+    match settled(cx, &content).await?.0 {
         Content::CalendarYear(notice) => store::calendar::add_year(cx.tx, &notice).await,
         Content::Unit(unit) => {
             let units = store::person::units(cx.tx).await?;
@@ -105,5 +111,7 @@ async fn carry_out(cx: &Context<'_>, row: &addition::Model) -> Result<(), Error>
         }
         Content::BankAccount(account) => add_account(cx.tx, row.unit_id, &account, cx.now).await,
         Content::BudgetLine(line) => add_line(cx.tx, row.unit_id, &line, cx.now).await,
+        // Which text is in force follows from what was confirmed, see above.
+        Content::LetterText(_) => Ok(()),
     }
 }

@@ -21,6 +21,7 @@ use super::application::{Application, Firm, Rows, Schedule, Step as Done};
 use super::call::Call;
 use super::credit::check::Newest;
 use super::finance::BudgetLine;
+use super::letter::{self, Letter};
 use super::{Page, account};
 use crate::App;
 use crate::actor::Actor;
@@ -274,6 +275,8 @@ pub struct Beside {
     pub claims: super::claim::Claims,
     /// What an approval would rest on, for a person who may approve.
     pub approval: Option<Approval>,
+    /// The letters about it, the oldest first.
+    pub letters: Vec<Letter>,
 }
 
 /// What an approval would rest on.
@@ -303,6 +306,7 @@ pub async fn beside(app: &App, actor: &Reader<'_, Cases>, case: &CaseView) -> Re
         moved: if decided_a_line { moved::last(db, &case.rows.case.application).await? } else { None },
         claims: claims(app, actor, case).await?,
         approval: approval(app, actor, case).await?,
+        letters: letter::of_case(db, case.rows.case.application.id).await?,
     })
 }
 

@@ -19,6 +19,7 @@ use super::Page;
 use super::application::{Application, Firm, FirmAccount, Rows, Schedule, Step};
 use super::call::Call;
 use super::finance::payment::Payment;
+use super::letter::{self, Letter};
 use crate::App;
 use crate::application::elsewhere::{Elsewhere, elsewhere};
 use crate::application::import_schedule::later::Importing;
@@ -262,6 +263,8 @@ pub struct History {
     pub payments: Vec<Payment>,
     /// What arrived of them.
     pub paid: Money,
+    /// The letters about it, the oldest first.
+    pub letters: Vec<Letter>,
 }
 
 /// What happened to an application.
@@ -281,6 +284,7 @@ pub async fn history(app: &App, case: &Case) -> Result<History, Error> {
             .collect(),
         paid: currency.of(paid(&payments)?),
         payments: payments.into_iter().map(|payment| Payment::of(currency, payment)).collect(),
+        letters: letter::of_case(db, application.id).await?,
     })
 }
 

@@ -163,6 +163,7 @@ fn about(job: &Job, cases: &HashMap<ApplicationId, application::Model>) -> Strin
         Job::ImportList { wanted } => format!("{} {}", wanted.source, wanted.file),
         // Whose mail it is, administrators of other units need not know.
         Job::Mail { day, .. } => day.map_or_else(String::new, |day| day.to_string()),
+        Job::Letter { number, .. } => number.clone(),
         Job::MailProof { .. } | Job::MailGone { .. } => String::new(),
         Job::Deadlines { day }
         | Job::CreditNight { day }

@@ -94,7 +94,15 @@ pub async fn of_application(db: &Connection, application: ApplicationId) -> Resu
     Ok(query.order_by_asc(credit_recovery::Column::Id).all(db).await?)
 }
 
-/// A proposal by its id.
+/// A proposal by its id, for what the program does of itself.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn recovery_by_id(db: &Connection, id: CreditRecoveryId) -> Result<credit_recovery::Model, Error> {
+    credit_recovery::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// A proposal by its id, inside a scope.
 ///
 /// # Errors
 /// [`Code::NotFound`].

@@ -111,6 +111,7 @@ pub(super) async fn show(visit: Visit, Path(number): Path<String>) -> Result<Res
             })
             .collect(),
         history: case.steps.iter().map(view::Step::from).collect(),
+        letters: beside.letters.into_iter().map(view::Letter::from).collect(),
     };
     Ok(versioned(&file, version))
 }

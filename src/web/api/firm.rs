@@ -118,6 +118,7 @@ pub(super) async fn application(visit: Visit, Path(number): Path<String>) -> Res
         schedule,
         importing: case.importing.as_ref().map(|importing| import_of(&visit, importing)),
         history: told(&past).into_iter().rev().map(view::Step::from).collect(),
+        letters: past.letters.into_iter().map(view::Letter::from).collect(),
         payments: past.payments.into_iter().map(|payment| view::Payment::of(&number, payment)).collect(),
         application: view::Application::from(Listed {
             paid: past.paid,

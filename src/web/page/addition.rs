@@ -1,4 +1,5 @@
-//! What an office adds to itself: the years of the calendar, the units, the bank accounts and budget lines each have a page; here is
+//! What an office adds to itself: the years of the calendar, the units, the bank accounts and budget lines, the texts of letters each have a
+//! page; here is
 //! what they share, proposals with what their second person may do, and what was proposed before.
 
 use axum::response::Response;
@@ -25,6 +26,7 @@ use crate::web::visit::Visit;
 
 pub mod calendar;
 pub mod funding;
+pub mod letter_text;
 pub mod unit_tree;
 
 /// The page of a kind.
@@ -33,6 +35,7 @@ pub const fn place(kind: Addition) -> path::Path {
         Addition::CalendarYear => to!("/calendar"),
         Addition::Unit => to!("/units"),
         Addition::BankAccount | Addition::BudgetLine => to!("/funding"),
+        Addition::LetterText => to!("/letter-texts"),
     }
 }
 
@@ -69,11 +72,12 @@ fn unit_field(visit: &Visit, units: &[Unit], (name, label): (&str, &str)) -> Fie
 }
 
 /// What a proposal says.
-fn facts(visit: &Visit, units: &[Unit], content: &Content) -> Vec<(String, Markup)> {
+fn facts(visit: &Visit, units: &[Unit], (number, content): (&str, &Content)) -> Vec<(String, Markup)> {
     let text = |key: &str, value: &str| (visit.t(key), html! { (value) });
     let code = |key: &str, value: &str| (visit.t(key), html! { span.mono { (value) } });
     match content {
         Content::CalendarYear(notice) => calendar::facts(visit, notice),
+        Content::LetterText(text) => letter_text::facts(visit, number, text),
         Content::Unit(unit) => vec![
             text("addition-name", visit.lang.pick(&unit.zh, &unit.en)),
             code("place-code", &unit.code),
@@ -107,7 +111,7 @@ fn waiting(visit: &Visit, units: &[Unit], all: &[Proposal]) -> Vec<Markup> {
 
 fn card(visit: &Visit, units: &[Unit], proposal: &Proposal) -> Markup {
     let proposed = &proposal.proposed;
-    let mut facts = facts(visit, units, &proposal.content);
+    let mut facts = facts(visit, units, (proposed.number.as_str(), &proposal.content));
     facts.push((visit.t("reason"), html! { (proposed.reason) }));
     facts.push((visit.t("call-proposed-by"), html! { (who(visit.lang, proposed.by.as_ref())) }));
     let words = ("addition-confirm", "addition-waits");

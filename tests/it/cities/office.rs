@@ -5,14 +5,15 @@ use domain::credit::outward::OutwardKind;
 use domain::credit::statement::OwnRecord;
 use domain::credit::{Severity, Statement};
 use domain::identifier::{AccountNumber, Cnaps};
+use domain::letter::Kind;
 use domain::money::Currency;
 use domain::person::Change as Right;
 use domain::role::Role;
 use domain::workflow::RequestKind;
 use xinbu::service::account::change;
 use xinbu::service::account::provision::{BankAccount, BudgetLine, Firm, Setup, Unit};
-use xinbu::service::addition::Content;
 use xinbu::service::addition::propose::ProposeAddition;
+use xinbu::service::addition::{Content, LetterText};
 use xinbu::service::application::check::RunChecks;
 use xinbu::service::application::correction::RequestCorrection;
 use xinbu::service::application::receive::Accept;
@@ -251,6 +252,9 @@ impl Office {
         };
         let addition = ProposeAddition { content: Content::BudgetLine(line), reason: mark.clone() };
         self.app.run("administrator", &addition).await.unwrap();
+        let text = Kind::Receipt.shipped().replace("version = \"1\"", &format!("version = \"{mark}\""));
+        let text = Content::LetterText(LetterText { kind: Kind::Receipt, text, version: String::new() });
+        self.app.run("administrator", &ProposeAddition { content: text, reason: mark.clone() }).await.unwrap();
         for kind in ["G", "I"] {
             self.app.allocate(&self.line(kind), "5000000", &format!("{mark}〔2026〕{kind}")).await;
         }
@@ -334,6 +338,7 @@ impl Office {
         let number = self.number_of("f").await;
         let undo = AskUndo { number: number.clone(), version: self.app.version(&number).await, reason: mark.clone() };
         self.app.run("receiving_officer", &undo).await.unwrap();
+        xinbu::service::job::letter::look(&self.app.app).await.unwrap();
         self.desks(&mark).await;
     }
 

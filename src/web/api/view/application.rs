@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::Money;
 use super::case::Step;
+use super::letter::Letter;
 use super::payment::Payment;
 use super::schedule::{Importing, Schedule};
 use crate::service::query::firm::Listed as Own;
@@ -79,6 +80,8 @@ pub(in crate::web::api) struct ApplicationFile {
     /// What happened, oldest first, as the firm is told.
     pub history: Vec<Step>,
     pub payments: Vec<Payment>,
+    /// The letters about it, oldest first.
+    pub letters: Vec<Letter>,
 }
 
 /// What the authority asks to be corrected.

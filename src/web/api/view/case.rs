@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::letter::Letter;
 use super::schedule::Document;
 use super::{Money, Words};
 use crate::service::query::application::{Application as Applied, Step as Done};
@@ -110,6 +111,8 @@ pub(in crate::web::api) struct CaseFile {
     pub questions: Vec<Question>,
     /// What people did, oldest first.
     pub history: Vec<Step>,
+    /// The letters about it, oldest first.
+    pub letters: Vec<Letter>,
 }
 
 /// A question of the scheme with its answer.

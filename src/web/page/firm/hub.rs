@@ -15,6 +15,7 @@ use crate::web::component::{
     in_words, money, money_big, number, payment_tag_for_firm, stack, steps, summary, tasks, timeline,
 };
 use crate::web::fault::WebError;
+use crate::web::page::letter;
 use crate::web::path::{self, to};
 use crate::web::visit::Visit;
 
@@ -61,6 +62,9 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
         correction(&visit, &case, &past),
         Some(Card::new(visit.t("firm-tasks")).flush(tasks(lang, &task_list(&visit, &case)?)).render()),
         (!past.payments.is_empty()).then(|| payments(&visit, &past)),
+        letter::card(&visit, &past.letters, |letter| {
+            to!("/applications/{number}/letters/{letter}", application.number, letter)
+        }),
         receipt(&visit, &case),
     ];
     let side = [amounts(&visit, &case, &past), history(&visit, &past)];

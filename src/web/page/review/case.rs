@@ -35,6 +35,7 @@ use crate::web::page::Crumb;
 use crate::web::page::account::signed_card;
 use crate::web::page::credit::reason::{self, Sources};
 use crate::web::page::credit::{decided_from, decided_tag, outcome_tag};
+use crate::web::page::letter;
 use crate::web::page::procedure;
 use crate::web::path::{self, to};
 use crate::web::visit::Visit;
@@ -151,7 +152,10 @@ pub async fn page(
             None => card.render(),
         });
     }
-    let right = stack([desk.decision()?, desk.signed(), desk.history()]);
+    let file = |letter: &str| to!("/review/{number}/letters/{letter}", number, letter);
+    let letters = letter::card(visit, &beside.letters, file);
+    let right =
+        stack([Some(desk.decision()?), Some(desk.signed()), letters, Some(desk.history())].into_iter().flatten());
     let body = html! {
         (desk.head())
         div.stack {

@@ -1,0 +1,43 @@
+# Letters of the authority
+letters = Letters
+letters-note = The program writes a letter for what was done on the case; what it says is fixed when it is issued. Its number and its check code stand at the foot of each page. Who downloads one is noted.
+letter-number = Number
+letter-kind = Letter
+letter-issued = Issued
+letter-hash = Check code
+letter-being-made = being made
+letter-kind-receipt = Receipt of an application
+letter-kind-correction = Request for correction
+letter-kind-decision = Decision on a subsidy
+letter-kind-refusal = Decision to grant no subsidy
+letter-kind-revocation = Revocation of a decision
+letter-kind-lapse = End of an application
+letter-kind-payment = Advice of payment
+letter-kind-recovery = Demand to return a subsidy
+document-kind-letter = Letter of the authority
+job-kind-letter = Letter of the authority
+mail-letters = The letters about it can be downloaded on the page of the application.
+
+refusal-letter-font = There is no font for letters at { $places }. Install one with Chinese (Debian: apt-get install fonts-noto-cjk), or put fonts with Chinese and Latin letters into the folder that XINBU_FONTS names. Letters are made by themselves once it is there; nothing else needs it.
+refusal-letter-glyph = No font here has the character { $character }. Put a font that has it into the folder that XINBU_FONTS names.
+refusal-letter-placeholder = At { $place } the text of the letter says “{ $name }”, which this letter does not have. It has: { $known }.
+refusal-letter-template = This is not the text of a letter: { $why }
+refusal-letter-not-made = The file of the letter { $number } is being made. Please try again in a moment.
+cli-doctor-font = Font for letters: { $name } ({ $path }).
+cli-doctor-font-hash = Check code of the fonts: { $hash }.
+
+nav-letter-texts = Texts of letters
+addition-kind-letter_text = Text of a letter
+letter-text-lead = What each kind of letter says. One administrator proposes a text and another confirms it; it counts from the next letter on, and letters that were issued stay as they are. A unit without a text of its own uses that of the unit above it, and where there is none the one that comes with the program.
+letter-text-in-force = Texts in force
+letter-text-version = Version
+letter-text-from = Where from
+letter-text-shipped = comes with the program
+letter-text-names = What it may name
+letter-text-look = On paper
+letter-text-preview = Preview (PDF)
+letter-text-change = Change
+letter-text-add = Propose a text
+letter-text-text = Text (TOML)
+letter-text-hint = Give a changed text a new version. Each text is written in Chinese and in English; what stands in braces is replaced by the facts of the letter, and only what the table above lists can stand there.
+refusal-letter-version = There is a version “{ $value }” already. Please write a new version into the text.

@@ -1,0 +1,43 @@
+# 文书
+letters = 文书
+letters-note = 文书由系统按办理事项自动生成，内容自制发时固定；每页页脚有文号和校验码。下载均有记录。
+letter-number = 文号
+letter-kind = 文书
+letter-issued = 制发时间
+letter-hash = 校验码
+letter-being-made = 正在制作
+letter-kind-receipt = 申报回执
+letter-kind-correction = 补正通知书
+letter-kind-decision = 审批决定书
+letter-kind-refusal = 不予支持决定书
+letter-kind-revocation = 撤销审批通知书
+letter-kind-lapse = 申报终止通知书
+letter-kind-payment = 拨付通知书
+letter-kind-recovery = 追回通知书
+document-kind-letter = 文书
+job-kind-letter = 文书制作
+mail-letters = 相关文书可在申报页面下载。
+
+refusal-letter-font = 没有可用于文书的中文字体：{ $places }。请安装（Debian：apt-get install fonts-noto-cjk），或者把含中文和拉丁字母的字体放入 XINBU_FONTS 所指的文件夹；装好后文书会自动制作，其他功能不受影响。
+refusal-letter-glyph = 现有字体没有这个字：{ $character }。请把含有该字的字体放入 XINBU_FONTS 所指的文件夹。
+refusal-letter-placeholder = 文书模板的 { $place } 写了“{ $name }”，该文书没有这一项。可用的有：{ $known }。
+refusal-letter-template = 这不是文书模板：{ $why }
+refusal-letter-not-made = 文书 { $number } 正在制作，请稍后再下载。
+cli-doctor-font = 文书字体：{ $name }（{ $path }）。
+cli-doctor-font-hash = 字体校验码：{ $hash }。
+
+nav-letter-texts = 文书模板
+addition-kind-letter_text = 文书模板
+letter-text-lead = 每种文书的文字。由一名管理员提出、另一名管理员确认后，从下一份文书起生效；已制发的文书不变。没有自己模板的单位用上级单位的，都没有的用系统自带的。
+letter-text-in-force = 生效的模板
+letter-text-version = 版本
+letter-text-from = 由来
+letter-text-shipped = 系统自带
+letter-text-names = 可用的项
+letter-text-look = 样式
+letter-text-preview = 预览（PDF）
+letter-text-change = 修改
+letter-text-add = 提出新模板
+letter-text-text = 模板（TOML）
+letter-text-hint = 改动文字后请写上新的版本号（version）。中文、英文都要写；花括号中的项会换成该文书的内容，只能用上表所列的项。
+refusal-letter-version = 版本“{ $value }”已经有了，请在模板中写上新的版本号（version）。
