@@ -68,6 +68,7 @@ pub mod review;
 pub mod schema;
 pub mod scheme;
 pub mod scope;
+pub mod search;
 pub mod second_factor;
 pub mod seed;
 pub mod set_up;
