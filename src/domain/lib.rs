@@ -23,6 +23,7 @@
 //! | scheme, its formulas and cases | 补贴办法、公式、案例 | [`scheme`] |
 //! | calculation and its explanation | 核算与核算过程 | [`calculation`] |
 //! | simulation: other rules on the same lines | 测算 | [`simulation`] |
+//! | what a person looks for | 搜索 | [`search`] |
 //! | size class of an enterprise | 企业规模划型 | [`firm::size`] |
 //! | state machines | 状态流转 | [`workflow`] |
 #![warn(missing_docs)]
@@ -58,6 +59,7 @@ pub mod restoration;
 pub mod role;
 pub mod scheme;
 pub mod seal;
+pub mod search;
 pub mod second_factor;
 pub mod sign_in;
 pub mod simulation;

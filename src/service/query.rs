@@ -27,6 +27,7 @@ pub mod proposal;
 pub mod readiness;
 pub mod registration;
 pub mod scheme;
+pub mod search;
 pub mod simulation;
 pub mod unit;
 pub mod waiting;

@@ -92,7 +92,7 @@ pub(super) fn find_where(
 }
 
 /// The authority does not see what a firm has not sent yet.
-fn not_a_strangers_draft(scope: &Scope) -> Condition {
+pub(super) fn not_a_strangers_draft(scope: &Scope) -> Condition {
     if scope.is_firm() {
         return Condition::all();
     }

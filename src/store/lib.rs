@@ -69,6 +69,7 @@ pub mod review;
 pub mod schema;
 pub mod scheme;
 pub mod scope;
+pub mod search;
 pub mod second_factor;
 pub mod seed;
 pub mod set_up;

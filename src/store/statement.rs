@@ -135,7 +135,7 @@ pub async fn all(db: &Connection, scope: &Scope, limit: u64) -> Result<Vec<state
     Ok(scoped(scope).order_by_desc(statement::Column::Number).limit(limit).all(db).await?)
 }
 
-fn scoped(scope: &Scope) -> sea_orm::Select<statement::Entity> {
+pub(super) fn scoped(scope: &Scope) -> sea_orm::Select<statement::Entity> {
     use sea_orm::sea_query::Query;
     let mine = Query::select()
         .column(bank_account::Column::Id)

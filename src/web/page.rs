@@ -32,6 +32,7 @@ pub mod readiness;
 pub mod registration;
 pub mod review;
 pub mod scheme;
+pub mod search;
 pub mod second_step;
 pub mod set_up;
 pub mod sign_in;
@@ -209,6 +210,7 @@ impl Page {
                         small { (self.authority) }
                     }
                 }
+                @if !self.nav.is_empty() { (self.search("q-top")) }
                 div.tools {
                     @if let Some(todo) = &self.todo {
                         a.nowrap href=(todo.href) { (lang.t("nav-todo")) " " (count(lang, todo.count, todo.count > 0)) }
@@ -228,9 +230,22 @@ impl Page {
         }
     }
 
+    /// The field that looks everywhere: in the head, and in the menu where the head has no room; one of them is shown.
+    fn search(&self, id: &str) -> Markup {
+        let lang = self.lang;
+        html! {
+            form.find role="search" method="get" action=(search::HERE) {
+                label.sr for=(id) { (lang.t("search-words")) }
+                input id=(id) name="q" type="search" placeholder=(lang.t("search-placeholder"));
+                button.plain type="submit" { (Icon::Search) span.sr { (lang.t("act-search")) } }
+            }
+        }
+    }
+
     fn menu(&self) -> Markup {
         html! {
             nav.side #nav popover="auto" aria-label=(self.lang.t("main-menu")) {
+                (self.search("q-nav"))
                 @for group in &self.nav {
                     @if let Some(title) = &group.title { h2 { (title) } }
                     ul {

@@ -137,6 +137,10 @@ pub async fn office(app: &TestApp) -> (Things, Vec<(&'static str, String)>) {
         ("reconciler", format!("/statements/{statement}?line=1")),
         ("reconciler", format!("/statements/{statement}?line=2")),
     ]);
+    // What is looked for is found on some desks, and on others not.
+    let sought = ["a.preparer", "first_reviewer", "reconciler", "administrator"];
+    more.extend(sought.map(|login| (login, "/search?q=%E6%8B%85%E4%BF%9D".to_owned())));
+    more.push(("first_reviewer", "/search?q=DB-2025-00001".to_owned()));
     (things, more)
 }
 

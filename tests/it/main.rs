@@ -88,6 +88,7 @@ mod schema;
 mod scheme_library;
 mod scheme_versions;
 mod seals;
+mod search;
 mod second_factor;
 mod set_up;
 mod settings;
