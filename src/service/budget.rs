@@ -1,7 +1,7 @@
 //! Budget lines: money that can then be promised, and cuts of it, each proposed by one finance person with its document and
 //! confirmed by another.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::document::Kind;
 use domain::id::{BudgetAllocationId, DocumentId};
 use domain::ledger::{self, AccountKind, BudgetChange};
@@ -46,7 +46,7 @@ pub struct Propose {
     pub file: Attached,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Propose {
     const NAME: &'static str = "budget.propose";
     const ROLES: &'static [Role] = &[Role::FinanceMaker];
@@ -143,7 +143,7 @@ pub struct Decide {
     pub note: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Decide {
     const NAME: &'static str = "budget.decide";
     const ROLES: &'static [Role] = roles_of!(RequestState, RequestEvent::Confirm, RequestEvent::Decline);

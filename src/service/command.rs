@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::id::{DocumentId, JobId};
 use domain::refusal::{Code, Fact, Refusal};
@@ -32,7 +32,7 @@ const TRIES: u32 = 5;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A change that somebody asks for. `run` reads, decides with the domain and writes; it never begins or commits.
-#[async_trait]
+#[boxed]
 pub trait Command: Serialize + Sync {
     /// Name in the audit log, in idempotency keys and in the route table.
     const NAME: &'static str;
@@ -57,7 +57,7 @@ pub trait Command: Serialize + Sync {
 /// is prepared; an act that prepares implements this trait in its place, and no door can forget it.
 ///
 /// What it does is boxed, so that its code is made once, where the act is, and not in every program that asks for it.
-#[async_trait]
+#[boxed]
 pub trait Act: Serialize + Sync {
     /// As for [`Command::NAME`].
     const NAME: &'static str;
@@ -87,7 +87,7 @@ pub trait Act: Serialize + Sync {
     async fn clear(&self, _app: &App, _prepared: Self::Prepared, _done: Option<&Self::Output>) {}
 }
 
-#[async_trait]
+#[boxed]
 impl<C: Command> Act for C {
     const NAME: &'static str = C::NAME;
     const ROLES: &'static [Role] = C::ROLES;
@@ -273,7 +273,7 @@ pub async fn execute<A: Act>(app: &App, actor: &Actor, key: Option<&Key>, act: &
 }
 
 /// An act with what was prepared for it, whatever their types: the way through the transaction is one for all.
-#[async_trait]
+#[boxed]
 trait Prepared: Send + Sync {
     fn name(&self) -> &'static str;
 
@@ -291,7 +291,7 @@ struct Ready<'a, A: Act> {
     prepared: &'a A::Prepared,
 }
 
-#[async_trait]
+#[boxed]
 impl<A: Act> Prepared for Ready<'_, A> {
     fn name(&self) -> &'static str {
         A::NAME

@@ -1,7 +1,7 @@
 //! The inbox of a person (消息): what happened to the own things is derived, see [`crate::query::inbox`]; the person alone says up to
 //! where it is read.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{DateTime, Utc};
 use domain::role::Role;
 use kernel::error::Error;
@@ -19,7 +19,7 @@ pub struct Read {
     pub to: DateTime<Utc>,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Read {
     const NAME: &'static str = "inbox.read";
     const ROLES: &'static [Role] = Role::ALL;

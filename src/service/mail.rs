@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::id::PersonId;
 use domain::mail::{Address, Pace, Tongue};
@@ -129,7 +129,7 @@ pub struct AskForMail {
     pub tongue: Tongue,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for AskForMail {
     const NAME: &'static str = "mail.ask";
     const ROLES: &'static [Role] = Role::ALL;
@@ -185,7 +185,7 @@ fn opens(row: &mail_box::Model, token: &str, now: DateTime<Utc>) -> bool {
     !row.wanted.is_empty() && row.token_sha256 == sha256(token) && row.token_ends_at.is_some_and(|ends| now < ends)
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ProveAddress {
     const NAME: &'static str = "mail.prove";
     const ROLES: &'static [Role] = Role::ALL;
@@ -216,7 +216,7 @@ pub struct ChooseMail {
     pub tongue: Tongue,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ChooseMail {
     const NAME: &'static str = "mail.choose";
     const ROLES: &'static [Role] = Role::ALL;
@@ -236,7 +236,7 @@ impl Command for ChooseMail {
 #[derive(Debug, Serialize)]
 pub struct EndMail {}
 
-#[async_trait]
+#[boxed]
 impl Command for EndMail {
     const NAME: &'static str = "mail.end";
     const ROLES: &'static [Role] = Role::ALL;
@@ -264,7 +264,7 @@ pub(crate) struct MakeLink {
     pub(crate) token: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for MakeLink {
     const NAME: &'static str = "mail.link";
     const ROLES: &'static [Role] = &[];
@@ -291,7 +291,7 @@ pub(crate) struct Told {
     pub(crate) counts: (usize, usize),
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Told {
     const NAME: &'static str = "mail.sent";
     const ROLES: &'static [Role] = &[];

@@ -1,7 +1,7 @@
 //! Every run of a simulation is an event: it shows an administrator what firms would be paid, so the log says who asked,
 //! under which rules and over which calls, and the hash of what came out.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::role::Role;
 use serde::Serialize;
 
@@ -27,7 +27,7 @@ pub struct RecordRun {
     result_sha256: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for RecordRun {
     const NAME: &'static str = "simulation.run";
     const ROLES: &'static [Role] = &[Role::Administrator];

@@ -1,6 +1,6 @@
 //! Racing approvals never promise more budget than there is (F6: read-then-write promised 6.4 times too much).
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::refusal::{Code, Fact};
 use domain::role::Role;
 use xinbu::error::Error;
@@ -16,7 +16,7 @@ struct Reserve {
     amount: i64,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Reserve {
     const NAME: &'static str = "test.reserve";
     const ROLES: &'static [Role] = &[Role::Approver];

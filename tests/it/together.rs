@@ -1,6 +1,6 @@
 //! What one application gets can depend on others: limits over years, and pools and budgets of a call.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::id::ScheduleId;
 use domain::money::Fen;
 use domain::refusal::Code;
@@ -185,7 +185,7 @@ struct Overtaken {
     schedule: ScheduleId,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for Overtaken {
     const NAME: &'static str = DivideCall::NAME;
     const ROLES: &'static [Role] = DivideCall::ROLES;

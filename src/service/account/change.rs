@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::document::Kind;
 use domain::id::{AccountChangeId, AccountHoldId, PaymentId};
 use domain::identifier::{AccountNumber, Cnaps};
@@ -49,7 +49,7 @@ pub struct Request {
     pub why: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Request {
     const NAME: &'static str = "account.request";
     const ROLES: &'static [Role] = FIRM;
@@ -132,7 +132,7 @@ pub struct Confirm {
     pub number: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Confirm {
     const NAME: &'static str = "account.confirm";
     const ROLES: &'static [Role] = roles_of!(AccountChangeState, AccountChangeEvent::Confirm);
@@ -195,7 +195,7 @@ pub struct Withdraw {
     pub number: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Withdraw {
     const NAME: &'static str = "account.withdraw";
     const ROLES: &'static [Role] = roles_of!(AccountChangeState, AccountChangeEvent::Withdraw);
@@ -227,7 +227,7 @@ pub struct Verify {
     pub evidence: Attached,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Verify {
     const NAME: &'static str = "account.verify";
     const ROLES: &'static [Role] = roles_of!(AccountChangeState, AccountChangeEvent::Verify);
@@ -293,7 +293,7 @@ pub struct Reject {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Reject {
     const NAME: &'static str = "account.reject";
     const ROLES: &'static [Role] = roles_of!(AccountChangeState, AccountChangeEvent::Reject);
@@ -324,7 +324,7 @@ pub struct VerifyFirst {
     pub call_back: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for VerifyFirst {
     const NAME: &'static str = "account.verify_first";
     const ROLES: &'static [Role] = &[Role::ReceivingOfficer];

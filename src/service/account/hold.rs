@@ -1,7 +1,7 @@
 //! The end of a hold: the signatory may sign the new account for an application, a finance person says where the money
 //! goes, and a second one releases it there.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::id::{AccountHoldId, ApplicationId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
@@ -82,7 +82,7 @@ pub struct SignSupplement {
     pub declared: bool,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for SignSupplement {
     const NAME: &'static str = "account.sign_supplement";
     const ROLES: &'static [Role] = roles_of!(AccountHoldState, AccountHoldEvent::Sign);
@@ -136,7 +136,7 @@ pub struct ProposeRelease {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ProposeRelease {
     const NAME: &'static str = "account.propose_release";
     const ROLES: &'static [Role] = roles_of!(AccountHoldState, AccountHoldEvent::Propose);
@@ -174,7 +174,7 @@ pub struct Release {
     pub id: AccountHoldId,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Release {
     const NAME: &'static str = "account.release";
     const ROLES: &'static [Role] = roles_of!(AccountHoldState, AccountHoldEvent::Release);
@@ -305,7 +305,7 @@ pub struct SendBack {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for SendBack {
     const NAME: &'static str = "account.send_back";
     const ROLES: &'static [Role] = roles_of!(AccountHoldState, AccountHoldEvent::SendBack);

@@ -1,6 +1,6 @@
 //! A firm names its first bank account.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use entity::firm_account;
@@ -26,7 +26,7 @@ pub struct SetAccount {
     pub cnaps: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for SetAccount {
     const NAME: &'static str = "firm.set_account";
     const ROLES: &'static [Role] = &[Role::Preparer];

@@ -1,6 +1,6 @@
 //! An account number is shown masked; who needs it whole says what for, and that stands in the log.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::id::PersonId;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
@@ -42,7 +42,7 @@ pub struct ShowOwn {
     pub number: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ShowOwn {
     const NAME: &'static str = "account.show_own";
     const ROLES: &'static [Role] = super::change::FIRM;
@@ -75,7 +75,7 @@ pub struct ShowAccount {
     pub purpose: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ShowAccount {
     const NAME: &'static str = "account.show";
     const ROLES: &'static [Role] = READERS;

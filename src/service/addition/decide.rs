@@ -1,6 +1,6 @@
 //! The second person: agrees to an addition, which is there then, or declines it; and the first one takes it back.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::addition::Addition;
 use domain::letter::Template;
 use domain::role::Role;
@@ -25,7 +25,7 @@ pub struct ConfirmAddition {
     pub number: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ConfirmAddition {
     const NAME: &'static str = "addition.confirm";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::Confirm);
@@ -50,7 +50,7 @@ pub struct DeclineAddition {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for DeclineAddition {
     const NAME: &'static str = "addition.decline";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::Decline);
@@ -70,7 +70,7 @@ pub struct TakeAdditionBack {
     pub number: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for TakeAdditionBack {
     const NAME: &'static str = "addition.take_back";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::TakeBack);

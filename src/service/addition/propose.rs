@@ -1,6 +1,6 @@
 //! The first person: proposes what is added to the office.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::id::AdditionId;
 use domain::refusal::{Code, Fact};
 use domain::role::Role;
@@ -28,7 +28,7 @@ pub struct ProposeAddition {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ProposeAddition {
     const NAME: &'static str = "addition.propose";
     const ROLES: &'static [Role] = KEEPERS;

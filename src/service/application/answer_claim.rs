@@ -1,6 +1,6 @@
 //! The first reviewer says whether a line is the same business as one that another application claims under another number.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::{ApplicationEvent, ApplicationState};
@@ -62,7 +62,7 @@ pub struct AnswerClaim {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for AnswerClaim {
     const NAME: &'static str = "application.answer_claim";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::DecideLine);

@@ -1,6 +1,6 @@
 //! The approving authority approves (审批) and reserves the budget in the same transaction, or refuses with a reason.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{DateTime, Utc};
 use domain::credit::{Outcome, Stage};
 use domain::id::{ApprovalLimitId, BundleId};
@@ -51,7 +51,7 @@ pub struct Approve {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for Approve {
     const NAME: &'static str = "application.approve";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Approve);
@@ -205,7 +205,7 @@ pub struct Refuse {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for Refuse {
     const NAME: &'static str = "application.refuse";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Refuse, ApplicationEvent::Veto);

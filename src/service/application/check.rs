@@ -1,6 +1,6 @@
 //! The checks of an accepted application: credit of the firm and of every enterprise, and a fresh calculation.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::credit::Stage;
 use domain::role::Role;
 use domain::roles_of;
@@ -30,7 +30,7 @@ pub struct RunChecks {
     pub version: i64,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for RunChecks {
     const NAME: &'static str = "application.check";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Check);

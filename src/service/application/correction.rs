@@ -1,6 +1,6 @@
 //! The correction loop (补正): the authority asks, the firm corrects; the firm signs again with [`super::submit::Submit`].
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
@@ -32,7 +32,7 @@ pub struct RequestCorrection {
     pub working_days: u32,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for RequestCorrection {
     const NAME: &'static str = "application.request_correction";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::RequestCorrection);
@@ -70,7 +70,7 @@ pub struct Lapse {
     pub version: i64,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Lapse {
     const NAME: &'static str = "application.lapse";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Lapse);

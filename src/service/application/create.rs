@@ -1,6 +1,6 @@
 //! A firm starts an application in an open call.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::id::ApplicationId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
@@ -28,7 +28,7 @@ pub struct Create {
     pub call: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Create {
     const NAME: &'static str = "application.create";
     const ROLES: &'static [Role] = PREPARERS;
@@ -91,7 +91,7 @@ pub struct Discard {
     pub version: i64,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Discard {
     const NAME: &'static str = "application.discard";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Discard);

@@ -1,6 +1,6 @@
 //! The first reviewer decides a line: takes it in although the credit check referred it, or leaves it out with a reason.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{DateTime, Utc};
 use domain::credit::{Outcome, Stage};
 use domain::line::{self, Decided};
@@ -54,7 +54,7 @@ pub struct DecideLine {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for DecideLine {
     const NAME: &'static str = "application.decide_line";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::DecideLine);

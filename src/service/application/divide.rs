@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::NaiveDate;
 use domain::calculation::call::{Application, divide_call};
 use domain::calculation::{Facts, InputRow};
@@ -48,7 +48,7 @@ pub struct Part {
     found: Estimate,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for DivideCall {
     const NAME: &'static str = "call.divide";
     const ROLES: &'static [Role] = roles_of!(CallState, CallEvent::Divide);

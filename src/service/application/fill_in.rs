@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use domain::scheme::days_in_order;
@@ -64,7 +64,7 @@ impl FillIn {
     }
 }
 
-#[async_trait]
+#[boxed]
 impl Act for FillIn {
     const NAME: &'static str = "application.fill_in";
     const ROLES: &'static [Role] = PREPARERS;

@@ -4,7 +4,7 @@
 //! The file is kept, read, checked and calculated before the act, in short transactions; the act itself only puts the result
 //! in force, after it has looked whether everything is as it was. What takes long is done by a job, see [`later`].
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::credit::Stage;
 use domain::credit::statement::CODE_ACCEPTED;
 use domain::id::{DocumentId, ScheduleId};
@@ -500,7 +500,7 @@ impl ImportSchedule {
     }
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ImportSchedule {
     const NAME: &'static str = "application.import_schedule";
     const ROLES: &'static [Role] = PREPARERS;

@@ -1,6 +1,6 @@
 //! The receiving officer accepts an application or refuses its receipt; the firm withdraws one that was not yet accepted.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::{ApplicationEvent, ApplicationState};
@@ -23,7 +23,7 @@ pub struct Accept {
     pub version: i64,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Accept {
     const NAME: &'static str = "application.accept";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Accept);
@@ -51,7 +51,7 @@ pub struct RejectReceipt {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for RejectReceipt {
     const NAME: &'static str = "application.reject_receipt";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::RejectReceipt);
@@ -76,7 +76,7 @@ pub struct Withdraw {
     pub version: i64,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Withdraw {
     const NAME: &'static str = "application.withdraw";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Withdraw);

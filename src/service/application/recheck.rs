@@ -1,6 +1,6 @@
 //! The approver sends a case back that was reviewed before something changed: it is checked and reviewed anew.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::{ApplicationEvent, ApplicationState};
@@ -27,7 +27,7 @@ pub struct Recheck {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Recheck {
     const NAME: &'static str = "application.recheck";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Recheck);

@@ -1,6 +1,6 @@
 //! First review (初审), second review (复审): begin, recommend, confirm, send back.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
@@ -24,7 +24,7 @@ pub struct StartReview {
     pub version: i64,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for StartReview {
     const NAME: &'static str = "application.start_review";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::StartReview);
@@ -52,7 +52,7 @@ pub struct Recommend {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Recommend {
     const NAME: &'static str = "application.recommend";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Recommend);
@@ -97,7 +97,7 @@ pub struct Confirm {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Confirm {
     const NAME: &'static str = "application.confirm";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Confirm);
@@ -127,7 +127,7 @@ pub struct SendBack {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for SendBack {
     const NAME: &'static str = "application.send_back";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::SendBack);

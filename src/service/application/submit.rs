@@ -1,7 +1,7 @@
 //! The firm's signatory signs and submits, or signs a correction. What is signed is hashed; every later decision is bound
 //! to that hash.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{DateTime, Utc};
 use domain::credit::Stage;
 use domain::payee::Payee as Asking;
@@ -47,7 +47,7 @@ pub struct Submit {
     pub leave_out_bad_rows: bool,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for Submit {
     const NAME: &'static str = "application.submit";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Submit, ApplicationEvent::Resubmit);

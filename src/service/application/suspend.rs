@@ -1,7 +1,7 @@
 //! A case waits for something outside, a court or an inspection (中止): nothing of it moves until it is resumed, and then it
 //! is checked and reviewed anew.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::{ApplicationEvent, ApplicationState};
@@ -28,7 +28,7 @@ pub struct Suspend {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Suspend {
     const NAME: &'static str = "application.suspend";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Suspend);
@@ -54,7 +54,7 @@ pub struct Resume {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Resume {
     const NAME: &'static str = "application.resume";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Resume);

@@ -1,7 +1,7 @@
 //! An approval is taken back before anything is public (撤销审定): one person asks with a reason, another agrees, and only
 //! then what was reserved is released.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::refusal::Code;
 use domain::role::Role;
 use domain::roles_of;
@@ -31,7 +31,7 @@ pub struct AskUndo {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for AskUndo {
     const NAME: &'static str = "application.ask_undo";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::AskUndo);
@@ -58,7 +58,7 @@ pub struct UndoApproval {
     pub version: i64,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for UndoApproval {
     const NAME: &'static str = "application.undo_approval";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::UndoApproval);
@@ -99,7 +99,7 @@ pub struct KeepApproval {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for KeepApproval {
     const NAME: &'static str = "application.keep_approval";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::KeepApproval);

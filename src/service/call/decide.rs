@@ -1,6 +1,6 @@
 //! The second person: confirms a proposal, which is in force from then on, or declines it; and the first one takes it back.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use domain::roles_of;
@@ -24,7 +24,7 @@ pub struct Confirm {
     pub number: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Confirm {
     const NAME: &'static str = "call.confirm";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::Confirm);
@@ -86,7 +86,7 @@ pub struct Decline {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Decline {
     const NAME: &'static str = "call.decline";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::Decline);
@@ -107,7 +107,7 @@ pub struct TakeBack {
     pub number: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for TakeBack {
     const NAME: &'static str = "call.take_back";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::TakeBack);

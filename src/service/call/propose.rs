@@ -1,6 +1,6 @@
 //! The first person: proposes a call, or a change of one.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::NaiveDate;
 use domain::call::Days;
 use domain::id::{CallId, CallProposalId};
@@ -28,7 +28,7 @@ pub struct ProposeCall {
     pub terms: Terms,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ProposeCall {
     const NAME: &'static str = "call.propose";
     const ROLES: &'static [Role] = roles_of!(CallState, CallEvent::Open);
@@ -84,7 +84,7 @@ pub struct ProposeChange {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ProposeChange {
     const NAME: &'static str = "call.change";
     const ROLES: &'static [Role] =

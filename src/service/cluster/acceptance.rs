@@ -1,7 +1,7 @@
 //! That a fail-over may lose what was acknowledged (asynchronous standbys) is accepted by two administrators of the whole
 //! installation, for some days and with a reason. One is enough to end it.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use domain::id::ClusterAcceptanceId;
 use domain::refusal::{Code, Fact, Refusal};
@@ -50,7 +50,7 @@ pub struct Accept {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Accept {
     const NAME: &'static str = "cluster.accept";
     const ROLES: &'static [Role] = Decide::ROLES;
@@ -100,7 +100,7 @@ pub struct Decide {
     pub note: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Decide {
     const NAME: &'static str = "cluster.decide";
     const ROLES: &'static [Role] =
@@ -133,7 +133,7 @@ impl Command for Decide {
 #[serde(deny_unknown_fields)]
 pub struct End {}
 
-#[async_trait]
+#[boxed]
 impl Command for End {
     const NAME: &'static str = "cluster.end";
     const ROLES: &'static [Role] = roles_of!(AcceptanceState, AcceptanceEvent::End);

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::TimeDelta;
 use domain::credit::matching::normalise_code;
 use domain::credit::{self, Finding, Outcome, Stage, Times};
@@ -125,7 +125,7 @@ pub struct ProposeRecoveries {
     pub application: ApplicationId,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ProposeRecoveries {
     const NAME: &'static str = "credit.propose_recovery";
     const ROLES: &'static [Role] = &[Role::CreditChecker];
@@ -233,7 +233,7 @@ pub struct DecideRecovery {
     pub why: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for DecideRecovery {
     const NAME: &'static str = "credit.decide_recovery";
     const ROLES: &'static [Role] = roles_of!(RecoveryState, RecoveryEvent::Pursue, RecoveryEvent::Drop);
@@ -257,7 +257,7 @@ impl Command for DecideRecovery {
 #[derive(Debug, Serialize)]
 pub struct Purge {}
 
-#[async_trait]
+#[boxed]
 impl Command for Purge {
     const NAME: &'static str = "credit.purge";
     const ROLES: &'static [Role] = &[Role::CreditChecker];
@@ -290,7 +290,7 @@ pub struct OpenCheck {
     pub check: CreditCheckId,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for OpenCheck {
     const NAME: &'static str = "credit.open_check";
     const ROLES: &'static [Role] = CreditFiles::ACCESS.roles();
@@ -331,7 +331,7 @@ pub struct LogQuery {
     pub result: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for LogQuery {
     const NAME: &'static str = "credit.query";
     const ROLES: &'static [Role] = CreditFiles::ACCESS.roles();

@@ -1,7 +1,7 @@
 //! Asks the registries about a firm before it is checked: what acts prepare whose transaction makes a check. The network is
 //! never touched inside a transaction: the answer is stored first, with its body and hash, and the check reads what is stored.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::TimeDelta;
 use domain::credit::{Adapter, AnswerStatus, Consent, Record, Times, matching};
 use domain::id::CreditFetchId;
@@ -108,7 +108,7 @@ struct KeepAnswer {
     reply: Reply,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for KeepAnswer {
     const NAME: &'static str = "credit.ask";
     const ROLES: &'static [Role] = ASKERS;

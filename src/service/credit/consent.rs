@@ -1,7 +1,7 @@
 //! Consent to ask a source that is not public (查询授权): given for a source and a purpose until a day, with the signed
 //! paper; withdrawn by the firm at any time. Without it a check refers, it never calls the firm clean.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::NaiveDate;
 use domain::credit::matching::normalise_code;
 use domain::document::Kind;
@@ -46,7 +46,7 @@ pub struct GiveConsent {
     pub evidence: Attached,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for GiveConsent {
     const NAME: &'static str = "credit.consent";
     const ROLES: &'static [Role] = &[Role::Preparer, Role::Signatory, Role::CreditChecker];
@@ -105,7 +105,7 @@ pub struct WithdrawConsent {
     pub id: CreditConsentId,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for WithdrawConsent {
     const NAME: &'static str = "credit.withdraw_consent";
     const ROLES: &'static [Role] = roles_of!(ConsentState, ConsentEvent::Withdraw);

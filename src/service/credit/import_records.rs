@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::credit::list::List;
 use domain::id::CreditImportId;
@@ -186,7 +186,7 @@ pub struct Stored {
     report: Report,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for ImportRecords {
     const NAME: &'static str = "credit.import";
     const ROLES: &'static [Role] = &[Role::CreditChecker];

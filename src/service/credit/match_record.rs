@@ -1,6 +1,6 @@
 //! An officer says whether a record is about a subject. The answer is remembered for every later check, with its reason.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use entity::credit_match_decision;
@@ -32,7 +32,7 @@ pub struct DecideMatch {
     pub why: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for DecideMatch {
     const NAME: &'static str = "credit.match";
     const ROLES: &'static [Role] = &[Role::CreditChecker];

@@ -1,7 +1,7 @@
 //! Objections against records (异议): the firm opens one, the record is marked disputed at once, an officer accepts or
 //! returns it, asks the source, and closes it with a reason; closing checks the open cases again.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::credit::Times;
 use domain::credit::desk::{Deadlines, ObjectionResult, deadlines};
 use domain::credit::matching::{Match, compare};
@@ -54,7 +54,7 @@ pub struct Open {
     pub words: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Open {
     const NAME: &'static str = "credit.object";
     const ROLES: &'static [Role] = OF_FIRM;
@@ -134,7 +134,7 @@ pub struct Handle {
     pub answer: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Handle {
     const NAME: &'static str = "credit.handle_objection";
     const ROLES: &'static [Role] = roles_of!(

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::NaiveDate;
 use domain::credit::Record;
 use domain::credit::outward::{FaultyRow, Office, OutwardKind, SubsidyDecision, record_row, subsidy_row};
@@ -246,7 +246,7 @@ pub struct ExportRecords {
     pub office_code: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ExportRecords {
     const NAME: &'static str = "credit.export";
     const ROLES: &'static [Role] = REPORTERS;
@@ -276,7 +276,7 @@ pub struct Resend {
     pub export: CreditExportId,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Resend {
     const NAME: &'static str = "credit.resend";
     const ROLES: &'static [Role] = roles_of!(ExportState, ExportEvent::Resend);
@@ -309,7 +309,7 @@ pub struct ReceiptOf {
     pub faulty: Vec<FaultyRow>,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ReceiptOf {
     const NAME: &'static str = "credit.export_receipt";
     const ROLES: &'static [Role] = roles_of!(ExportState, ExportEvent::Accept, ExportEvent::Reject);

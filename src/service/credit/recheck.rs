@@ -2,7 +2,7 @@
 //! or a repair closed, a list came into force. Nobody has to remember to do it, and whoever changed the fact does not wait: each case is a
 //! job of its own and a short transaction. Until then the next decision is still safe, since it looks at the facts itself.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::credit::Stage;
 use domain::id::ApplicationId;
 use domain::role::Role;
@@ -41,7 +41,7 @@ pub struct Recheck {
     pub application: ApplicationId,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for Recheck {
     const NAME: &'static str = "credit.recheck";
     const ROLES: &'static [Role] = &[];

@@ -1,7 +1,7 @@
 //! Repairs of records (信用修复): the firm files the decision, an officer verifies it with the source; verified, the record
 //! counts as repaired from the decision's day on, and the open cases are checked again.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::NaiveDate;
 use domain::document::Kind;
 use domain::id::CreditRepairId;
@@ -42,7 +42,7 @@ pub struct FileRepair {
     pub evidence: Attached,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for FileRepair {
     const NAME: &'static str = "credit.repair";
     const ROLES: &'static [Role] = OF_FIRM;
@@ -106,7 +106,7 @@ pub struct DecideRepair {
     pub answer: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for DecideRepair {
     const NAME: &'static str = "credit.decide_repair";
     const ROLES: &'static [Role] = roles_of!(RepairState, RepairEvent::Verify, RepairEvent::Reject);

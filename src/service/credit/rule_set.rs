@@ -1,7 +1,7 @@
 //! Versions of the credit rules: a credit officer writes one with a day in the future, tries it on the checks of the last
 //! ninety days, and two administrators approve it; the second approval publishes it. Nothing published is ever edited.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::credit::{self, Outcome, RuleSet, Rules, Stage};
 use domain::refusal::{Code, Fact, Refusal};
@@ -53,7 +53,7 @@ pub struct WriteRules {
     pub why: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for WriteRules {
     const NAME: &'static str = "credit.write_rules";
     const ROLES: &'static [Role] = WRITERS;
@@ -192,7 +192,7 @@ pub struct TryRules {
     pub id: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for TryRules {
     const NAME: &'static str = "credit.try_rules";
     const ROLES: &'static [Role] = roles_of!(RuleSetState, RuleSetEvent::Try);
@@ -220,7 +220,7 @@ pub struct ApproveRules {
     pub content: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ApproveRules {
     const NAME: &'static str = "credit.approve_rules";
     const ROLES: &'static [Role] = roles_of!(RuleSetState, RuleSetEvent::Approve, RuleSetEvent::Publish);
@@ -263,7 +263,7 @@ pub struct DiscardRules {
     pub id: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for DiscardRules {
     const NAME: &'static str = "credit.discard_rules";
     const ROLES: &'static [Role] = roles_of!(RuleSetState, RuleSetEvent::Discard);

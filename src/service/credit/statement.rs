@@ -1,7 +1,7 @@
 //! Statements of two officers (双人录入): one enters with evidence, another confirms or rejects; a confirmed one counts in
 //! every check from then on, and the cases that it touches are checked again.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{DateTime, Utc};
 use domain::credit::{Adapter, Outcome, Record, Statement, matching};
 use domain::document::Kind;
@@ -52,7 +52,7 @@ pub struct Enter {
     pub evidence: Attached,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Enter {
     const NAME: &'static str = "credit.state";
     const ROLES: &'static [Role] = &[Role::CreditChecker, Role::Administrator];
@@ -205,7 +205,7 @@ pub struct Decide {
     pub answer: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Decide {
     const NAME: &'static str = "credit.confirm";
     const ROLES: &'static [Role] = roles_of!(

@@ -1,6 +1,6 @@
 //! What an administrator decides about a job: it is done again now, or given up for a reason.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::id::JobId;
 use domain::refusal::Code;
 use domain::role::Role;
@@ -30,7 +30,7 @@ pub struct Again {
     pub id: JobId,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Again {
     const NAME: &'static str = "job.again";
     const ROLES: &'static [Role] = roles_of!(JobState, JobEvent::Again);
@@ -55,7 +55,7 @@ pub struct Cancel {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Cancel {
     const NAME: &'static str = "job.cancel";
     const ROLES: &'static [Role] = roles_of!(JobState, JobEvent::Cancel);

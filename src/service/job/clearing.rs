@@ -3,7 +3,7 @@
 //! counts is still there while the copy is made, and a stop at any point is gone on from. What is known of a document, its hash and
 //! its events stay for ever; what is open keeps its documents, see [`store::clearing`].
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::NaiveDate;
 use domain::document::{Cleared, Kind};
 use domain::role::Role;
@@ -89,7 +89,7 @@ pub(super) async fn clear(app: &App) -> Result<(), Error> {
 #[derive(Debug, Serialize)]
 struct Clear {}
 
-#[async_trait]
+#[boxed]
 impl Command for Clear {
     const NAME: &'static str = "document.clear";
     const ROLES: &'static [Role] = &[];

@@ -5,7 +5,7 @@
 //! step counts for the segregation of duties. So the desk offers the act from that day on, as it follows from the state, and
 //! the program adds the event on which messages stand, once for each last day.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::NaiveDate;
 use domain::role::Role;
 use domain::workflow::job::Deadline;
@@ -38,7 +38,7 @@ struct Tell<'a> {
     on: NaiveDate,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Tell<'_> {
     const NAME: &'static str = "deadline.over";
     const ROLES: &'static [Role] = &[];

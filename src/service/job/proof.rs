@@ -1,7 +1,7 @@
 //! The proof of every night: every invariant of the money and of the log, the three books among them, on the database as it stands.
 //! Its result stands in the log; pages show the last one, and administrators are warned when a rule does not hold.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{DateTime, Utc};
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
@@ -52,7 +52,7 @@ struct Note {
     proved: Proved,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Note {
     const NAME: &'static str = "installation.proved";
     const ROLES: &'static [Role] = &[];

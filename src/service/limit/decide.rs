@@ -1,6 +1,6 @@
 //! The second person: confirms a limit or declines it; and the first one takes it back.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::call::{ProposalEvent, ProposalState};
@@ -21,7 +21,7 @@ pub struct ConfirmLimit {
     pub number: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ConfirmLimit {
     const NAME: &'static str = "limit.confirm";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::Confirm);
@@ -44,7 +44,7 @@ pub struct DeclineLimit {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for DeclineLimit {
     const NAME: &'static str = "limit.decline";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::Decline);
@@ -63,7 +63,7 @@ pub struct TakeLimitBack {
     pub number: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for TakeLimitBack {
     const NAME: &'static str = "limit.take_back";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::TakeBack);

@@ -1,6 +1,6 @@
 //! The first person: proposes up to which amount the approvers of a unit approve, from a day on.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::NaiveDate;
 use domain::id::ApprovalLimitId;
 use domain::money::{Currency, text};
@@ -37,7 +37,7 @@ pub struct ProposeLimit {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ProposeLimit {
     const NAME: &'static str = "limit.propose";
     const ROLES: &'static [Role] = KEEPERS;

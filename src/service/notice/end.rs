@@ -1,6 +1,6 @@
 //! Ends a notice after its last day: what was reserved becomes awards and payments that are ready.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::id::{AwardId, PaymentId};
 use domain::ledger;
 use domain::money::Fen;
@@ -31,7 +31,7 @@ pub struct End {
     pub number: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for End {
     const NAME: &'static str = "notice.end";
     const ROLES: &'static [Role] = roles_of!(NoticeState, NoticeEvent::End);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::NaiveDate;
 use domain::calendar::Calendar;
 use domain::id::NoticeId;
@@ -32,7 +32,7 @@ pub struct Publish {
     pub applications: Vec<(String, i64)>,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Publish {
     const NAME: &'static str = "notice.publish";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Publish);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::credit::Stage;
 use domain::id::{ApplicationId, BatchId, PaymentId};
 use domain::ledger::{self, Posting};
@@ -43,7 +43,7 @@ pub struct Build {
     pub payments: Vec<String>,
 }
 
-#[async_trait]
+#[boxed]
 impl command::Act for Build {
     const NAME: &'static str = "batch.build";
     const ROLES: &'static [Role] = roles_of!(PaymentState, PaymentEvent::Batch);
@@ -234,7 +234,7 @@ pub struct Submit {
     pub version: i64,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Submit {
     const NAME: &'static str = "batch.submit";
     const ROLES: &'static [Role] = roles_of!(BatchState, BatchEvent::Submit);
@@ -262,7 +262,7 @@ pub struct Approve {
     pub version: i64,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Approve {
     const NAME: &'static str = "batch.approve";
     const ROLES: &'static [Role] = roles_of!(BatchState, BatchEvent::Approve);
@@ -296,7 +296,7 @@ pub struct Recall {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Recall {
     const NAME: &'static str = "batch.recall";
     const ROLES: &'static [Role] = roles_of!(BatchState, BatchEvent::Recall);
@@ -326,7 +326,7 @@ pub struct Send {
     pub version: i64,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Send {
     const NAME: &'static str = "batch.send";
     const ROLES: &'static [Role] = roles_of!(BatchState, BatchEvent::Send);

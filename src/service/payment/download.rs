@@ -1,6 +1,6 @@
 //! Every download of a sealed file is an event of its batch: the log says who took the bytes, and when.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::refusal::Code;
 use domain::role::Role;
 use serde::Serialize;
@@ -17,7 +17,7 @@ pub struct Download {
     pub number: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Download {
     const NAME: &'static str = "batch.download";
     const ROLES: &'static [Role] = &[Role::FinanceMaker, Role::FinanceApprover];

@@ -1,6 +1,6 @@
 //! A returned payment is ordered again (重新支付): a new payment of the same award, to the account that is signed now.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::workflow::{PaymentState, RequestKind};
@@ -26,7 +26,7 @@ pub struct PayAgain {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for PayAgain {
     const NAME: &'static str = "payment.pay_again";
     const ROLES: &'static [Role] = &[Role::FinanceMaker];

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::document::Kind;
 use domain::id::{ApplicationId, AwardId, BankAccountId, BatchId, FinanceRequestId, PaymentId, StatementId};
 use domain::late_debit::LateDebit;
@@ -59,7 +59,7 @@ pub struct Ask {
     pub evidence: Attached,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Ask {
     const NAME: &'static str = "request.ask";
     const ROLES: &'static [Role] = &[Role::FinanceMaker, Role::Reconciler];
@@ -233,7 +233,7 @@ pub struct Decide {
     pub note: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for Decide {
     const NAME: &'static str = "request.decide";
     const ROLES: &'static [Role] = roles_of!(RequestState, RequestEvent::Confirm, RequestEvent::Decline);
@@ -458,7 +458,7 @@ pub struct Hold {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Hold {
     const NAME: &'static str = "payment.hold";
     const ROLES: &'static [Role] = roles_of!(PaymentState, PaymentEvent::Hold);
@@ -481,7 +481,7 @@ pub struct Release {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Release {
     const NAME: &'static str = "payment.release";
     const ROLES: &'static [Role] = roles_of!(PaymentState, PaymentEvent::Release);

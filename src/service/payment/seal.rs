@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::NaiveDate;
 use domain::ledger;
 use domain::money::Currency;
@@ -41,7 +41,7 @@ pub struct Seal {
     pub version: i64,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Seal {
     const NAME: &'static str = "batch.seal";
     const ROLES: &'static [Role] = roles_of!(BatchState, BatchEvent::Seal);

@@ -1,7 +1,7 @@
 //! The second person: agrees to a change of somebody's rights, which is in force then, or declines it; and the first one takes it
 //! back.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::person::{Change, read};
 use domain::refusal::Code;
 use domain::role::Role;
@@ -26,7 +26,7 @@ pub struct ConfirmChange {
     pub number: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ConfirmChange {
     const NAME: &'static str = "person.confirm";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::Confirm);
@@ -51,7 +51,7 @@ pub struct DeclineChange {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for DeclineChange {
     const NAME: &'static str = "person.decline";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::Decline);
@@ -70,7 +70,7 @@ pub struct TakeChangeBack {
     pub number: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for TakeChangeBack {
     const NAME: &'static str = "person.take_back";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::TakeBack);

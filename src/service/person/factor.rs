@@ -2,7 +2,7 @@
 //! is lost. A code counts once, in the database; whoever guesses at codes waits as whoever guesses at passwords. Nothing that is
 //! secret stands in an event of the log, nor in what is kept of a request.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{DateTime, Utc};
 use domain::id::PersonId;
 use domain::refusal::{Code, Refusal};
@@ -123,7 +123,7 @@ pub(crate) async fn end(cx: &mut Context<'_>, person: PersonId, why: &str) -> Re
 #[derive(Debug, Serialize)]
 pub struct BeginFactor {}
 
-#[async_trait]
+#[boxed]
 impl Command for BeginFactor {
     const NAME: &'static str = "person.begin_factor";
     const ROLES: &'static [Role] = Role::ALL;
@@ -207,7 +207,7 @@ pub struct First {
     step: i64,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for ConfirmFactor {
     const NAME: &'static str = "person.confirm_factor";
     const ROLES: &'static [Role] = Role::ALL;
@@ -276,7 +276,7 @@ impl RenewCodes {
     }
 }
 
-#[async_trait]
+#[boxed]
 impl Act for RenewCodes {
     const NAME: &'static str = "person.renew_codes";
     const ROLES: &'static [Role] = Role::ALL;
@@ -303,7 +303,7 @@ pub struct EndFactor {
     pub code: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for EndFactor {
     const NAME: &'static str = "person.end_factor";
     const ROLES: &'static [Role] = Role::ALL;

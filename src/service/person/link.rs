@@ -2,7 +2,7 @@
 //! to it, one of them hands it over; the program keeps the hash of its token only. The first person of a firm that registered
 //! itself has the token of its registration instead.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::PersonId;
 use domain::refusal::Code;
@@ -52,7 +52,7 @@ pub struct Made {
     pub token_sha256: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for MakeLink {
     const NAME: &'static str = "person.link";
     const ROLES: &'static [Role] = KEEPERS;
@@ -138,7 +138,7 @@ struct UseLink {
     again: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for UseLink {
     const NAME: &'static str = "person.use_link";
     const ROLES: &'static [Role] = Role::ALL;

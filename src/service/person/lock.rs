@@ -1,6 +1,6 @@
 //! Locking a person out: at once, by one administrator, with a reason. Two let the person in again.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::id::PersonId;
 use domain::refusal::Code;
 use domain::role::Role;
@@ -25,7 +25,7 @@ pub struct Lock {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Lock {
     const NAME: &'static str = "person.lock";
     const ROLES: &'static [Role] = KEEPERS;

@@ -1,6 +1,6 @@
 //! Passwords: how good one must be, and how its person sets another one.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use kernel::error::{Error, Fault};
@@ -90,7 +90,7 @@ async fn end_sessions(cx: &mut Context<'_>, but: Option<&str>, act: &str) -> Res
     Ok(ended)
 }
 
-#[async_trait]
+#[boxed]
 impl Act for ChangePassword {
     const NAME: &'static str = "person.password";
     const ROLES: &'static [Role] = Role::ALL;
@@ -126,7 +126,7 @@ pub struct EndSessions {
     pub session: Option<String>,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for EndSessions {
     const NAME: &'static str = "person.end_sessions";
     const ROLES: &'static [Role] = Role::ALL;

@@ -1,6 +1,6 @@
 //! The first person: proposes a new person, or another right of somebody.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::id::{FirmId, PersonId, PersonRequestId};
 use domain::identifier::Uscc;
 use domain::person::{Change, written};
@@ -46,7 +46,7 @@ pub struct Invite {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Invite {
     const NAME: &'static str = "person.invite";
     const ROLES: &'static [Role] = PROPOSERS;
@@ -131,7 +131,7 @@ pub struct ProposeChange {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ProposeChange {
     const NAME: &'static str = "person.propose";
     const ROLES: &'static [Role] = KEEPERS;

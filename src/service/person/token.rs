@@ -1,7 +1,7 @@
 //! Tokens with which programs act for people. A token never may more than its person at the moment, ends within a year, and with
 //! whatever ends the person's own way in; the database keeps its hash only.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{Days, NaiveDate, TimeDelta};
 use domain::id::{AccessTokenId, PersonId};
 use domain::refusal::{Code, Fact, Refusal};
@@ -58,7 +58,7 @@ pub struct Made {
     pub token_sha256: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for MakeToken {
     const NAME: &'static str = "person.make_token";
     const ROLES: &'static [Role] = Role::ALL;
@@ -104,7 +104,7 @@ pub struct EndToken {
     pub token: AccessTokenId,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for EndToken {
     const NAME: &'static str = "person.end_token";
     const ROLES: &'static [Role] = Role::ALL;

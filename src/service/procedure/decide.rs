@@ -1,6 +1,6 @@
 //! The second person: puts a proposed version in force or declines it; and the first one takes it back.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::call::{ProposalEvent, ProposalState};
@@ -22,7 +22,7 @@ pub struct ConfirmProcedure {
     pub name: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ConfirmProcedure {
     const NAME: &'static str = "procedure.confirm";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::Confirm);
@@ -48,7 +48,7 @@ pub struct DeclineProcedure {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for DeclineProcedure {
     const NAME: &'static str = "procedure.decline";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::Decline);
@@ -68,7 +68,7 @@ pub struct TakeProcedureBack {
     pub name: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for TakeProcedureBack {
     const NAME: &'static str = "procedure.take_back";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::TakeBack);

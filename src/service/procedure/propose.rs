@@ -1,6 +1,6 @@
 //! The first person: proposes a version of a procedure.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::id::ProcedureVersionId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
@@ -24,7 +24,7 @@ pub struct ProposeProcedure {
     pub source: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for ProposeProcedure {
     const NAME: &'static str = "procedure.propose";
     const ROLES: &'static [Role] = KEEPERS;

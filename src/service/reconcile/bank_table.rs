@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{DateTime, Utc};
 use domain::bank_table::{Column, Meaning, Profile, layout};
 use domain::id::{BankAccountId, BankTableId};
@@ -144,7 +144,7 @@ impl Describe {
     }
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Describe {
     const NAME: &'static str = "bank_table.describe";
     const ROLES: &'static [Role] = READS;
@@ -205,7 +205,7 @@ pub struct Withdraw {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Withdraw {
     const NAME: &'static str = "bank_table.withdraw";
     const ROLES: &'static [Role] = READS;

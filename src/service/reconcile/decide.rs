@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::id::BudgetLineId;
 use domain::late_debit::LateDebit;
 use domain::money::{Currency, Fen};
@@ -51,7 +51,7 @@ pub struct Decide {
     pub note: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Decide {
     const NAME: &'static str = "entry.decide";
     const ROLES: &'static [Role] = roles_of!(EntryState, EntryEvent::Match, EntryEvent::Explain);
@@ -246,7 +246,7 @@ pub struct Unmatch {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Unmatch {
     const NAME: &'static str = "entry.unmatch";
     const ROLES: &'static [Role] = roles_of!(EntryState, EntryEvent::Unmatch);

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::document::Kind;
 use domain::id::{BankAccountId, DocumentId, EntryId, StatementId};
 use domain::money::Fen;
@@ -96,7 +96,7 @@ pub struct ImportStatement {
     pub account: Option<BankAccountId>,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for ImportStatement {
     const NAME: &'static str = "statement.import";
     const ROLES: &'static [Role] = READS;

@@ -1,7 +1,7 @@
 //! The ways out of quarantine: a statement that waits for another one is looked at again by itself; two people take one that
 //! can be right as it is (see `service/payment/request.rs`); one that another file stands for is given up.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::refusal::Code;
 use domain::role::Role;
 use domain::roles_of;
@@ -117,7 +117,7 @@ pub struct GiveUp {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for GiveUp {
     const NAME: &'static str = "statement.give_up";
     const ROLES: &'static [Role] = roles_of!(QuarantineState, QuarantineEvent::GiveUp);

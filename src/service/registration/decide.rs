@@ -1,7 +1,7 @@
 //! An officer of the unit decides about a registration: the firm and its first person are there from then on, or the firm reads
 //! why not.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::id::{FirmId, PersonId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
@@ -34,7 +34,7 @@ pub struct Admit {
     pub login: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Admit {
     const NAME: &'static str = "registration.admit";
     const ROLES: &'static [Role] = roles_of!(RegistrationState, RegistrationEvent::Admit);
@@ -102,7 +102,7 @@ pub struct Decline {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Decline {
     const NAME: &'static str = "registration.decline";
     const ROLES: &'static [Role] = roles_of!(RegistrationState, RegistrationEvent::Decline);

@@ -1,6 +1,6 @@
 //! A stranger files a registration. Whether the firm is known already is for the officer alone: the stranger gets the same answer.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::document::{Kind, Media};
 use domain::id::{RegistrationId, UnitId};
 use domain::identifier::Uscc;
@@ -71,7 +71,7 @@ pub struct Checked {
     en: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for FileRegistration {
     const NAME: &'static str = "registration.file";
     /// Nobody's: whoever files one is not known yet.

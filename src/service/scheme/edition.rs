@@ -1,7 +1,7 @@
 //! The life of a scheme version: an administrator writes a draft with its cases and submits it, a second one publishes
 //! it from a day on or gives it back; published, it is never edited, only withdrawn.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::NaiveDate;
 use domain::calendar::Calendar;
 use domain::id::SchemeVersionId;
@@ -132,7 +132,7 @@ impl WriteDraft {
     }
 }
 
-#[async_trait]
+#[boxed]
 impl Command for WriteDraft {
     const NAME: &'static str = "scheme.draft";
     const ROLES: &'static [Role] = KEEPERS;
@@ -225,7 +225,7 @@ pub struct SubmitEdition {
     pub seen: Seen,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for SubmitEdition {
     const NAME: &'static str = "scheme.submit";
     const ROLES: &'static [Role] = roles_of!(EditionState, EditionEvent::Submit);
@@ -256,7 +256,7 @@ pub struct RejectEdition {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for RejectEdition {
     const NAME: &'static str = "scheme.reject";
     const ROLES: &'static [Role] = roles_of!(EditionState, EditionEvent::Reject);
@@ -283,7 +283,7 @@ pub struct PublishEdition {
     pub effective_from: NaiveDate,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for PublishEdition {
     const NAME: &'static str = "scheme.publish";
     const ROLES: &'static [Role] = roles_of!(EditionState, EditionEvent::Publish);
@@ -329,7 +329,7 @@ pub struct WithdrawEdition {
     pub reason: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for WithdrawEdition {
     const NAME: &'static str = "scheme.withdraw";
     const ROLES: &'static [Role] = roles_of!(EditionState, EditionEvent::Withdraw);
@@ -350,7 +350,7 @@ pub struct DiscardEdition {
     pub seen: Seen,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for DiscardEdition {
     const NAME: &'static str = "scheme.discard";
     const ROLES: &'static [Role] = roles_of!(EditionState, EditionEvent::Discard);

@@ -10,7 +10,7 @@
 //! What is asked for later takes the place of what was asked for before, whichever way each goes, so that one import at most is
 //! open for a case. A submission does not pass it by.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{DateTime, Utc};
 use domain::document::Kind;
 use domain::id::{DocumentId, ScheduleId};
@@ -166,7 +166,7 @@ pub struct ImportLater {
     pub what: Asking,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for ImportLater {
     const NAME: &'static str = "application.import_later";
     const ROLES: &'static [Role] = PREPARERS;

@@ -1,6 +1,6 @@
 //! A list between its trial and its import: kept under its hash, so that what was tried is exactly what is imported.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use domain::document::Kind;
 use domain::id::DocumentId;
 use domain::refusal::{Code, Refusal};
@@ -24,7 +24,7 @@ pub struct KeepList {
     pub file: Incoming,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for KeepList {
     const NAME: &'static str = "credit.keep_list";
     const ROLES: &'static [Role] = &[Role::CreditChecker];

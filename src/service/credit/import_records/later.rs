@@ -1,7 +1,7 @@
 //! A long list, for which nobody waits on a page: the file is kept, and a job tries or imports it for the person who sent it.
 //! What came of it stands on a page of its own. Which way a file goes follows from its length alone.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::credit::list::List;
 use domain::id::{CreditImportId, DocumentId, JobId};
@@ -92,7 +92,7 @@ struct ImportLater {
     wanted: Wanted,
 }
 
-#[async_trait]
+#[boxed]
 impl Act for ImportLater {
     const NAME: &'static str = "credit.import_later";
     const ROLES: &'static [Role] = ImportRecords::ROLES;
