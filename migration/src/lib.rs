@@ -70,6 +70,9 @@ mod m20261130_000062_operator_link;
 mod m20261130_000063_proof;
 mod m20261130_000064_mail;
 mod m20261130_000065_own_things;
+mod m20261130_000066_material;
+mod m20261130_000067_attachment;
+mod m20261130_000068_scan;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -139,6 +142,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000063_proof::Migration),
             Box::new(m20261130_000064_mail::Migration),
             Box::new(m20261130_000065_own_things::Migration),
+            Box::new(m20261130_000066_material::Migration),
+            Box::new(m20261130_000067_attachment::Migration),
+            Box::new(m20261130_000068_scan::Migration),
         ]
     }
 }

@@ -80,6 +80,8 @@ pub(super) struct Working {
     regular: RegularCopies,
     #[command(flatten)]
     mail: super::mail::Settings,
+    #[command(flatten)]
+    scan: super::scan::Scanner,
     /// Zone of business dates
     #[arg(long, env = "XINBU_ZONE", default_value = "Asia/Shanghai")]
     zone: String,
@@ -124,6 +126,7 @@ pub(super) fn run(out: Out, command: Jobs) -> Result<bool, Error> {
                 let mut app = App::new(working.database.open().await?, clock, false);
                 app.copies = working.regular.of(&working.database.database);
                 app.post = working.mail.post()?;
+                app.scanner = working.scan.scanner()?;
                 ring(&app).await?;
                 look(&app).await?;
                 work_all(&app).await

@@ -47,6 +47,7 @@ pub mod late_debit;
 pub mod ledger;
 pub mod line;
 pub mod mail;
+pub mod material;
 pub mod money;
 pub mod payee;
 pub mod person;

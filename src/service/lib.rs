@@ -67,6 +67,7 @@ pub mod reconcile;
 pub mod registration;
 pub mod relocation;
 pub mod restoration;
+pub mod scan;
 pub mod scheme;
 pub mod seal;
 pub mod segregation;
@@ -93,6 +94,8 @@ pub struct App {
     pub step_up: Option<TimeDelta>,
     /// The way of mail; none where no mail is sent.
     pub post: Option<mail::Post>,
+    /// The scanner that looks at papers; none where they are not looked at.
+    pub scanner: Option<scan::clamd::Clamd>,
     /// The key under which the database keeps secrets, where there is one.
     pub secrets: Option<Arc<SealingKey>>,
     /// The clock of people's devices: the clock of the world, also where the program's own stands still.
@@ -119,6 +122,7 @@ impl App {
             second_factor: Required::Offered,
             step_up: None,
             post: None,
+            scanner: None,
             secrets: None,
             devices: clock.clone(),
             clock,

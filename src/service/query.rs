@@ -18,6 +18,7 @@ pub mod firm;
 pub mod inbox;
 pub mod job;
 pub mod limit;
+pub mod material;
 pub mod notice;
 mod page;
 pub mod person;

@@ -73,17 +73,28 @@ fn rests_on(kind: Kind, backend: DatabaseBackend) -> String {
     let ended = keys(ApplicationState::ALL.iter().copied().filter(|state| state.standing() == Standing::Ended));
     let moving =
         keys([PaymentState::Ready, PaymentState::Held, PaymentState::Batched, PaymentState::Instructed].into_iter());
+    let case_ended = format!(
+        "CASE WHEN a.state IN ({ended})
+            AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.application_id = a.id AND p.state IN ({moving}))
+            AND NOT EXISTS (SELECT 1 FROM credit_recovery r WHERE r.application_id = a.id AND r.state <> 'dropped')
+            AND 0 = (SELECT COALESCE(SUM(CASE WHEN m.kind = 'overpaid' THEN m.amount_fen ELSE -m.amount_fen END), 0)
+              FROM allocation m JOIN payment p ON p.id = m.payment_id
+              WHERE p.application_id = a.id AND m.kind IN ('overpaid', 'recovered'))
+          THEN a.updated_at END"
+    );
     match kind {
-        Kind::Schedule => format!(
-            "SELECT s.document_id AS id, CASE WHEN a.state IN ({ended})
-                AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.application_id = a.id AND p.state IN ({moving}))
-                AND NOT EXISTS (SELECT 1 FROM credit_recovery r WHERE r.application_id = a.id AND r.state <> 'dropped')
-                AND 0 = (SELECT COALESCE(SUM(CASE WHEN m.kind = 'overpaid' THEN m.amount_fen ELSE -m.amount_fen END), 0)
-                  FROM allocation m JOIN payment p ON p.id = m.payment_id
-                  WHERE p.application_id = a.id AND m.kind IN ('overpaid', 'recovered'))
-              THEN a.updated_at END AS closed_at
-             FROM schedule s JOIN application a ON a.id = s.application_id"
-        ),
+        Kind::Schedule => {
+            format!("SELECT s.document_id AS id, {case_ended} AS closed_at FROM schedule s JOIN application a ON a.id = s.application_id")
+        }
+        // A paper that was taken away again is kept as long as the case: what was signed before may have carried it.
+        Kind::ContractPaper
+        | Kind::PolicyPaper
+        | Kind::LossPaper
+        | Kind::DeclarationPaper
+        | Kind::PowerOfAttorney
+        | Kind::OtherPaper => {
+            format!("SELECT t.document_id AS id, {case_ended} AS closed_at FROM attachment t JOIN application a ON a.id = t.application_id")
+        }
         Kind::Statement => "SELECT s.document_id AS id, CASE WHEN s.quarantine IN ('none', 'given_up')
                 AND NOT EXISTS (SELECT 1 FROM statement_entry e WHERE e.statement_id = s.id AND e.state = 'unmatched')
               THEN COALESCE((SELECT MAX(m.decided_at) FROM allocation m JOIN statement_entry e ON e.id = m.entry_id

@@ -164,6 +164,7 @@ fn about(job: &Job, cases: &HashMap<ApplicationId, application::Model>) -> Strin
         // Whose mail it is, administrators of other units need not know.
         Job::Mail { day, .. } => day.map_or_else(String::new, |day| day.to_string()),
         Job::MailProof { .. } | Job::MailGone { .. } => String::new(),
+        Job::Scan { document } => document.to_string(),
         Job::Deadlines { day }
         | Job::CreditNight { day }
         | Job::Purge { day }

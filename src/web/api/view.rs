@@ -4,7 +4,7 @@
 use axum::http::header::{CONTENT_TYPE, ETAG, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use domain::addition::Addition;
-use domain::id::{BudgetAllocationId, CreditConsentId, CreditEntryId, CreditObjectionId, CreditRepairId};
+use domain::id::{AttachmentId, BudgetAllocationId, CreditConsentId, CreditEntryId, CreditObjectionId, CreditRepairId};
 use domain::money::{Currency, Fen, text};
 use domain::template::Value;
 use domain::workflow::ApplicationState;
@@ -21,6 +21,7 @@ mod application;
 mod call;
 mod case;
 mod credit;
+mod material;
 mod notice;
 mod payment;
 mod person;
@@ -34,6 +35,7 @@ pub(super) use application::{Application, ApplicationFile, Correction};
 pub(super) use call::Call;
 pub(super) use case::{Answered, Case, CaseFile, Question, Step};
 pub(super) use credit::{ListReceived, ListWay};
+pub(super) use material::Entry as Material;
 pub(super) use notice::Notice;
 pub(super) use payment::{Batch, BatchFile, Payment};
 pub(super) use person::Person;
@@ -85,6 +87,7 @@ told_as_it_is!(
     usize,
     bool,
     Addition,
+    AttachmentId,
     CreditConsentId,
     CreditEntryId,
     CreditObjectionId,

@@ -4,7 +4,9 @@
 use domain::credit::outward::OutwardKind;
 use domain::credit::statement::OwnRecord;
 use domain::credit::{Severity, Statement};
+use domain::document::Kind;
 use domain::identifier::{AccountNumber, Cnaps};
+use domain::material::{Demand, Material};
 use domain::money::Currency;
 use domain::person::Change as Right;
 use domain::role::Role;
@@ -13,6 +15,7 @@ use xinbu::service::account::change;
 use xinbu::service::account::provision::{BankAccount, BudgetLine, Firm, Setup, Unit};
 use xinbu::service::addition::Content;
 use xinbu::service::addition::propose::ProposeAddition;
+use xinbu::service::application::attach::Attach;
 use xinbu::service::application::check::RunChecks;
 use xinbu::service::application::correction::RequestCorrection;
 use xinbu::service::application::receive::Accept;
@@ -196,6 +199,14 @@ impl Office {
     async fn terms(&self, scheme: &str, kind: &str, firm_kind: &str) -> Terms {
         let mut terms = self.app.terms(scheme, &self.line(kind), firm_kind, std::collections::BTreeMap::new()).await;
         terms.title = (format!("{}申报", self.mark()), self.mark());
+        terms.materials = vec![Material {
+            key: "paper".to_owned(),
+            zh: format!("{}材料", self.mark()),
+            en: self.mark(),
+            kind: Kind::OtherPaper,
+            demand: Demand::Optional,
+            parts: Vec::new(),
+        }];
         terms
     }
 
@@ -217,7 +228,13 @@ impl Office {
     }
 
     async fn case(&self, firm: &str, rows: &[Row]) -> String {
-        self.app.submitted(firm, rows).await
+        let number = self.app.draft(firm).await;
+        self.app.upload(firm, &number, rows).await.unwrap();
+        let (number, material) = (number, "paper".to_owned());
+        let attach = Attach { number: number.clone(), material, note: self.mark(), file: self.paper() };
+        self.app.run(&format!("{firm}.preparer"), &attach).await.unwrap();
+        self.app.submit(firm, &number).await.unwrap();
+        number
     }
 
     /// The first day: everything that needs no notice.
