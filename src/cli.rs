@@ -35,6 +35,7 @@ mod proposal;
 mod ready;
 mod registrations;
 mod relocate;
+mod scan;
 mod schedule;
 mod scheme;
 mod server;

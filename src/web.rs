@@ -108,7 +108,8 @@ async fn secure(
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in headers::SECURITY {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        // A file of others that is looked at has a policy of its own, narrower than that of pages.
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
     if https {
         headers.insert("strict-transport-security", HeaderValue::from_static(headers::STRICT_TRANSPORT));

@@ -30,6 +30,8 @@ pub struct Model {
     pub proposal_id: Option<CallProposalId>,
     pub withdrawn: bool,
     pub procedure: String,
+    /// What its applications carry beside their schedule, as JSON.
+    pub materials: String,
 }
 
 /// Joins are written where they are needed, in the store.

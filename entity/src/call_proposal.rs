@@ -33,6 +33,8 @@ pub struct Model {
     pub parameters: String,
     pub withdrawn: bool,
     pub procedure: String,
+    /// What its applications carry beside their schedule, as JSON.
+    pub materials: String,
     pub state: ProposalState,
     pub proposed_by: PersonId,
     pub proposed_at: DateTime<Utc>,

@@ -70,6 +70,9 @@ mod m20261130_000062_operator_link;
 mod m20261130_000063_proof;
 mod m20261130_000064_mail;
 mod m20261130_000065_own_things;
+mod m20261130_000066_material;
+mod m20261130_000067_attachment;
+mod m20261130_000068_scan;
 mod m20261130_000070_letter;
 mod m20261130_000071_letter_text;
 
@@ -141,6 +144,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000063_proof::Migration),
             Box::new(m20261130_000064_mail::Migration),
             Box::new(m20261130_000065_own_things::Migration),
+            Box::new(m20261130_000066_material::Migration),
+            Box::new(m20261130_000067_attachment::Migration),
+            Box::new(m20261130_000068_scan::Migration),
             Box::new(m20261130_000070_letter::Migration),
             Box::new(m20261130_000071_letter_text::Migration),
         ]

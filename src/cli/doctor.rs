@@ -17,6 +17,7 @@ use crate::service::App;
 use crate::service::backup::regular::Seen;
 use crate::service::cluster::{self, Promise, acceptance};
 use crate::service::letter;
+use crate::service::scan::seen;
 
 /// What two administrators accept, in words.
 pub(super) fn accepted_words(lang: Lang, terms: &acceptance::Accepted) -> String {
@@ -37,6 +38,8 @@ pub(super) struct Doctor {
     mail: super::mail::Settings,
     #[command(flatten)]
     letters: Letters,
+    #[command(flatten)]
+    scan: super::scan::Scanner,
 }
 
 /// How letters are made.
@@ -50,7 +53,8 @@ pub(super) struct Letters {
 
 pub(super) fn run(out: Out, command: &Doctor) -> Result<bool, Error> {
     let post = command.mail.post()?;
-    let (promise, figures, terms, trouble, standby, documents, copies) = block_on(async {
+    let scanner = command.scan.scanner()?;
+    let (promise, figures, terms, trouble, standby, documents, copies, scans) = block_on(async {
         let store = command.database.open_to_look().await?;
         let mut app = App::new(store, Clock::system(ZONE), false);
         app.copies = command.regular.of(&command.database.database);
@@ -65,7 +69,8 @@ pub(super) fn run(out: Out, command: &Doctor) -> Result<bool, Error> {
             }
             outside => outside.map(|outside| (outside.place().to_owned(), None)),
         };
-        Ok((promise, figures, acceptance::in_force(&app).await?, trouble, standby, documents, copies))
+        let scans = seen(&app, scanner.as_ref()).await?;
+        Ok((promise, figures, acceptance::in_force(&app).await?, trouble, standby, documents, copies, scans))
     })?;
     let lang = out.lang;
     out.line(&if standby { lang.t("promise-standby").into_owned() } else { words(lang, &promise) });
@@ -118,6 +123,18 @@ pub(super) fn run(out: Out, command: &Doctor) -> Result<bool, Error> {
         // Nothing but letters needs one.
         Err(error) => out.error(&error),
     }
+    let held = [("held", scans.held.into())];
+    out.line(&match (&scans.place, &scans.trouble) {
+        (None, _) if scans.held > 0 => lang.tv("cli-doctor-scan-none-held", &held),
+        (None, _) => lang.t("cli-doctor-scan-none").into_owned(),
+        (Some(place), trouble) => {
+            let key = if trouble.is_none() { "cli-doctor-scan" } else { "cli-doctor-scan-away" };
+            lang.tv(key, &[("place", place.as_str().into()), ("held", scans.held.into())])
+        }
+    });
+    if let Some(trouble) = &scans.trouble {
+        out.error(&trouble.clone().into());
+    }
     let mut table = Table::bare(vec![Side::Left; 2]);
     for figure in figures {
         table.row([figure.name, figure.value]);
@@ -127,6 +144,7 @@ pub(super) fn run(out: Out, command: &Doctor) -> Result<bool, Error> {
     }
     Ok(usable
         && mail.is_none()
+        && scans.trouble.is_none()
         && !late
         && trouble.is_none()
         && (terms.is_some() || !matches!(promise, Promise::Asynchronous { .. })))

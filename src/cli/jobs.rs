@@ -81,6 +81,8 @@ pub(super) struct Working {
     mail: super::mail::Settings,
     #[command(flatten)]
     letters: super::doctor::Letters,
+    #[command(flatten)]
+    scan: super::scan::Scanner,
     /// Zone of business dates
     #[arg(long, env = "XINBU_ZONE", default_value = "Asia/Shanghai")]
     zone: String,
@@ -126,6 +128,7 @@ pub(super) fn run(out: Out, command: Jobs) -> Result<bool, Error> {
                 app.copies = working.regular.of(&working.database.database);
                 app.post = working.mail.post()?;
                 app.fonts = working.letters.fonts.clone();
+                app.scanner = working.scan.scanner()?;
                 ring(&app).await?;
                 letter::look(&app).await?;
                 mail::look(&app).await?;

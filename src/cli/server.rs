@@ -71,6 +71,8 @@ pub(super) struct Serve {
     mail: super::mail::Settings,
     #[command(flatten)]
     letters: super::doctor::Letters,
+    #[command(flatten)]
+    scan: super::scan::Scanner,
     /// Where a service manager waits to be told that the program serves; it sets this itself.
     #[arg(long, env = "NOTIFY_SOCKET", hide = true)]
     notify_socket: Option<OsString>,
@@ -211,6 +213,7 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         return Err(refusal.with("why", Fact::Message("upload-folder-missing".to_owned())).into());
     }
     let post = command.mail.post()?;
+    let scanner = command.scan.scanner()?;
     block_on(async {
         let listener = listen(&config.listen).await?;
         let figures = match &command.metrics {
@@ -224,6 +227,7 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         app.copies = command.regular.of(&config.database);
         app.post = post;
         app.fonts = command.letters.fonts.clone();
+        app.scanner = scanner;
         command.sign_in.put(&mut app)?;
         let sealed = count_under_another_key(&app).await?;
         if sealed > 0 {

@@ -40,6 +40,11 @@ text_enum! {
 }
 
 impl Media {
+    /// Whether a browser shows it by itself, so that a person can look at it without keeping a copy.
+    pub const fn is_shown(self) -> bool {
+        matches!(self, Self::Pdf | Self::Png | Self::Jpeg)
+    }
+
     /// How its files end.
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
@@ -97,6 +102,32 @@ text_enum! {
         FirmLicence = "firm_licence",
         /// A letter of the authority about a case; the program makes it.
         Letter = "letter",
+        /// Papers of contracts that an application is about: guarantee contracts, loan contracts, receipts of fees.
+        ContractPaper = "contract_paper",
+        /// Papers of insurance: policies, invoices of premiums.
+        PolicyPaper = "policy_paper",
+        /// Papers of losses: claims, payments in their stead, recoveries.
+        LossPaper = "loss_paper",
+        /// What a firm declares, signed and with its seal (承诺书).
+        DeclarationPaper = "declaration_paper",
+        /// That somebody may act for the firm (授权委托书).
+        PowerOfAttorney = "power_of_attorney",
+        /// Whatever else a call asks for.
+        OtherPaper = "other_paper",
+    }
+}
+
+text_enum! {
+    /// How it stands with a scanner that looks at papers.
+    Look {
+        /// Nobody asked one.
+        None = "none",
+        /// It is held until one has looked at it.
+        Waiting = "waiting",
+        /// Nothing was found.
+        Clean = "clean",
+        /// Something was found: it is shown to nobody.
+        Infected = "infected",
     }
 }
 
@@ -123,6 +154,17 @@ const STATEMENT_YEARS: u32 = 10;
 /// As long as other accounting records that rest on nothing paid (annex 2).
 const LICENCE_YEARS: u32 = 10;
 
+/// A firm's own people see what the firm filed, and those who work on its case.
+const CASE: &[Role] = &[
+    Role::Preparer,
+    Role::Signatory,
+    Role::ReceivingOfficer,
+    Role::CreditChecker,
+    Role::FirstReviewer,
+    Role::SecondReviewer,
+    Role::Approver,
+    Role::Auditor,
+];
 const MONEY: &[Role] = &[Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler, Role::Auditor];
 
 impl Kind {
@@ -130,16 +172,7 @@ impl Kind {
         match self {
             Self::Schedule => Row {
                 filers: &[Role::Preparer],
-                readers: &[
-                    Role::Preparer,
-                    Role::Signatory,
-                    Role::ReceivingOfficer,
-                    Role::CreditChecker,
-                    Role::FirstReviewer,
-                    Role::SecondReviewer,
-                    Role::Approver,
-                    Role::Auditor,
-                ],
+                readers: CASE,
                 media: TABLE,
                 megabytes: TABLE_MEGABYTES,
                 years: VOUCHER_YEARS,
@@ -215,7 +248,32 @@ impl Kind {
                 megabytes: PAPER_MEGABYTES,
                 years: VOUCHER_YEARS,
             },
+            Self::ContractPaper
+            | Self::PolicyPaper
+            | Self::LossPaper
+            | Self::DeclarationPaper
+            | Self::PowerOfAttorney
+            | Self::OtherPaper => Row {
+                filers: &[Role::Preparer],
+                readers: CASE,
+                media: PAPER,
+                megabytes: PAPER_MEGABYTES,
+                years: VOUCHER_YEARS,
+            },
         }
+    }
+
+    /// Whether a call may ask an application for it.
+    pub const fn is_of_application(self) -> bool {
+        matches!(
+            self,
+            Self::ContractPaper
+                | Self::PolicyPaper
+                | Self::LossPaper
+                | Self::DeclarationPaper
+                | Self::PowerOfAttorney
+                | Self::OtherPaper
+        )
     }
 
     /// Who files one; nobody in a role files what strangers do.
@@ -231,6 +289,11 @@ impl Kind {
     /// What one may be.
     pub const fn media(self) -> &'static [Media] {
         self.row().media
+    }
+
+    /// Whether people open it with programs of their own, so that a scanner looks at it before.
+    pub fn is_paper(self) -> bool {
+        self.media().contains(&Media::Pdf)
     }
 
     /// How large one may be, in bytes.
@@ -376,6 +439,17 @@ mod tests {
     fn nobody_of_a_firm_sees_what_is_not_the_firms_own() {
         let of_firms = |kind: &Kind| kind.readers().iter().any(|role| role.is_firm());
         let seen: Vec<_> = Kind::ALL.iter().copied().filter(of_firms).collect();
-        assert_eq!(seen, [Kind::Schedule, Kind::Letter]);
+        let own = |kind: &Kind| matches!(kind, Kind::Schedule | Kind::Letter) || kind.is_of_application();
+        assert_eq!(seen, Kind::ALL.iter().copied().filter(own).collect::<Vec<_>>());
+        assert_eq!(seen.len(), 8);
+    }
+
+    #[test]
+    fn what_an_application_carries_is_filed_by_those_who_prepare_it() {
+        for kind in Kind::ALL.iter().copied().filter(|kind| kind.is_of_application()) {
+            assert_eq!(kind.filers(), [Role::Preparer], "{kind}");
+            assert_eq!(kind.readers(), Kind::Schedule.readers(), "{kind}");
+            assert!(!kind.media().contains(&Media::Json) && kind.media().contains(&Media::Pdf), "{kind}");
+        }
     }
 }

@@ -138,6 +138,8 @@ ids! {
     JobId,
     /// An uploaded or produced file.
     DocumentId,
+    /// A paper that an application carries.
+    AttachmentId,
     /// An audit event.
     AuditEventId,
 }

@@ -49,6 +49,7 @@ pub mod ledger;
 pub mod letter;
 pub mod line;
 pub mod mail;
+pub mod material;
 pub mod money;
 pub mod payee;
 pub mod person;

@@ -448,6 +448,38 @@ codes! {
     DocumentKind { kind: Words, allowed: Words, found: Words } => "document-kind",
     /// The file is called { name } and is { found }.
     DocumentName { name: Words, found: Words } => "document-name",
+    /// The file { file } was not taken: { why }.
+    FileNotTaken { file: Words, why: Words } => "file-not-taken",
+    /// The material { material } is demanded and not there.
+    MaterialMissing { material: Words } => "material-missing",
+    /// The call asks for no such material.
+    MaterialUnknown => "material-unknown",
+    /// A material is known by small letters, digits and underscores.
+    MaterialKey => "material-key",
+    /// Two materials are known by the same key.
+    MaterialTwice => "material-twice",
+    /// No application carries documents of this kind.
+    MaterialKind => "material-kind",
+    /// It is not said, or not rightly, which parts of the programme demand the material.
+    MaterialPart => "material-part",
+    /// A call asks for at most { max } materials.
+    MaterialsTooMany { max: Number } => "materials-too-many",
+    /// Somebody's file is looked at by a scanner and not opened before.
+    DocumentHeld => "document-held",
+    /// A scanner found something in the file.
+    DocumentInfected => "document-infected",
+    /// { count } files are still looked at.
+    PapersHeld { count: Number } => "papers-held",
+    /// A scanner found something in { count } files.
+    PapersInfected { count: Number } => "papers-infected",
+    /// The scanner cannot be asked: { why }.
+    ScannerAway { why: Words } => "scanner-away",
+    /// { address } is no address of a scanner.
+    ScannerAddress { address: Words } => "scanner-address",
+    /// The application carries this file there already.
+    AttachmentThere => "attachment-there",
+    /// An application carries at most { max } files.
+    AttachmentsTooMany { max: Number } => "attachments-too-many",
     /// There is no such record of this firm: { record }.
     CreditRecordUnknown { record: Words } => "credit-record-unknown",
     /// An objection or repair on this record is open already.

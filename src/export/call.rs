@@ -1,5 +1,7 @@
 //! What a call for applications says, in words: the same rows on its page, before it is confirmed and on the command line.
 
+use domain::material::{Demand, Material};
+use domain::scheme::Scheme;
 use domain::scheme::formula::Name;
 use domain::scheme::formula::show::stated;
 use domain::template::Words;
@@ -29,12 +31,36 @@ pub fn in_words(lang: Lang, said: &Said) -> Vec<(String, String)> {
         let text = own.map_or_else(String::new, |words| lang.words(&words).to_owned());
         rows.push((lang.words(&parameter.spec.title).to_owned(), text));
     }
+    let count = i64::try_from(call.materials.len()).unwrap_or(i64::MAX);
+    rows.push((t("call-materials"), lang.tv("call-materials-count", &[("count", count.into())])));
+    for (place, material) in (1i64..).zip(&call.materials) {
+        rows.push((lang.tv("call-material", &[("place", place.into())]), asked_for(lang, scheme, material)));
+    }
     rows.push((t("call-declaration-zh"), call.declaration.zh.clone()));
     rows.push((t("call-declaration-en"), call.declaration.en.clone()));
     if call.withdrawn {
         rows.push((t("head-state"), t("call-state-withdrawn")));
     }
     rows
+}
+
+/// An entry of the list of materials, in words: what it is called, and of whom it is demanded.
+pub fn asked_for(lang: Lang, scheme: &Scheme, material: &Material) -> String {
+    let name = if lang == Lang::ZhCn { &material.zh } else { &material.en };
+    format!("{name} · {} · {}", lang.t(&material.kind.message()), when_asked(lang, scheme, material))
+}
+
+/// Of whom a material is demanded, in words.
+pub fn when_asked(lang: Lang, scheme: &Scheme, material: &Material) -> String {
+    match material.demand {
+        Demand::Always => lang.t("material-always").into_owned(),
+        Demand::Optional => lang.t("material-optional").into_owned(),
+        Demand::Parts => {
+            let parts = scheme.components.iter().filter(|part| material.parts.contains(&part.rule.name));
+            let parts: Vec<&str> = parts.map(|part| lang.words(&part.rule.title)).collect();
+            lang.tv("material-parts", &[("parts", lang.list(&parts).into())])
+        }
+    }
 }
 
 /// What a careful person looks at, in words.

@@ -20,6 +20,7 @@ use store::application::Change;
 
 pub mod answer_claim;
 pub mod approve;
+pub mod attach;
 pub(crate) mod bundle;
 pub mod check;
 pub mod circumstances;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use domain::calculation::Facts;
 use domain::call::{Beside, Days, closes_earlier, closes_later};
 use domain::id::{BudgetLineId, SchemeVersionId, UnitId};
+use domain::material::Material;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
@@ -25,6 +26,7 @@ use kernel::error::Error;
 
 pub mod decide;
 pub mod propose;
+pub mod usual;
 
 /// Who opens and changes calls.
 pub const KEEPERS: &[Role] =
@@ -55,6 +57,9 @@ pub struct Terms {
     /// What the authority fixes for this call: the scheme's parameters by name, as text.
     #[serde(default)]
     pub parameters: BTreeMap<String, String>,
+    /// What an application carries beside its schedule; nothing when it is left out.
+    #[serde(default)]
+    pub materials: Vec<Material>,
 }
 
 /// Kinds of firms that a call can be for, as the table of calls has them.
@@ -129,6 +134,7 @@ pub(super) struct Content {
     parameters: String,
     withdrawn: bool,
     procedure: String,
+    materials: String,
 }
 
 impl Content {
@@ -145,6 +151,7 @@ impl Content {
             parameters: row.parameters.clone(),
             withdrawn: row.withdrawn,
             procedure: row.procedure.clone(),
+            materials: row.materials.clone(),
         }
     }
 
@@ -159,6 +166,7 @@ impl Content {
             "scheme_version": self.scheme_version_id, "budget_line": self.budget_line_id, "title": self.title,
             "firm_kind": self.firm_kind, "window": window, "period": period, "notice_working_days": self.notice.0,
             "declaration": self.declaration, "parameters": self.parameters, "withdrawn": self.withdrawn, "procedure": self.procedure,
+            "materials": self.materials,
         })
     }
 }
@@ -187,7 +195,21 @@ pub fn would_be(row: &call_proposal::Model, number: String, created_at: chrono::
         proposal_id: Some(row.id),
         withdrawn: row.withdrawn,
         procedure: row.procedure.clone(),
+        materials: row.materials.clone(),
     }
+}
+
+/// The components of a scheme by name: the parts of a programme of which a material may be demanded.
+pub fn parts_of(scheme: &Scheme) -> Vec<&str> {
+    scheme.components.iter().map(|component| component.rule.name.as_str()).collect()
+}
+
+/// What a call asks for.
+///
+/// # Errors
+/// A fault when it cannot be read.
+pub fn materials_of(call: &call::Model) -> Result<Vec<Material>, Error> {
+    Ok(serde_json::from_str(&call.materials)?)
 }
 
 /// Whether a version may be used for a call today.

@@ -204,6 +204,12 @@ impl Key {
         &self.0
     }
 
+    /// The key of a part of what was asked under it, where one form brings several acts of a kind.
+    #[must_use]
+    pub fn of_part(&self, part: usize) -> Self {
+        Self(sha256(format!("{} {part}", self.0)))
+    }
+
     /// A key of 8 to 64 letters, digits or dashes.
     pub fn parse(text: &str) -> Option<Self> {
         let good = (8..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');

@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use super::App;
 use super::actor::Actor;
 use super::command::Context;
+use super::scan;
 use super::upload::Incoming;
 use kernel::error::{Error, Fault};
 use kernel::id::new_uuid;
@@ -75,6 +76,7 @@ impl Filed<'_> {
             }
             None => return Err(Fault::new("a long file came without its pieces").into()),
         }
+        scan::hold(cx.app, cx.tx, (id, self.kind), cx.now).await?;
         Ok(id)
     }
 }
@@ -124,9 +126,14 @@ impl Reading {
     /// The next piece; none behind the last.
     ///
     /// # Errors
-    /// [`Code::DocumentCleared`](domain::refusal::Code::DocumentCleared); a fault when it is not what was stored; a fault of the
+    /// [`Code::DocumentCleared`](domain::refusal::Code::DocumentCleared);
+    /// [`Code::DocumentHeld`](domain::refusal::Code::DocumentHeld) and
+    /// [`Code::DocumentInfected`](domain::refusal::Code::DocumentInfected); a fault when it is not what was stored; a fault of the
     /// database or of the place where the content is.
     pub async fn next(&mut self) -> Result<Option<Vec<u8>>, Error> {
+        if self.ordinal == 0 && self.file.kind.is_paper() {
+            scan::may_be_opened(store::scan::of(self.app.store.read(), self.file.id).await?)?;
+        }
         let from = (self.app.store.read(), self.app.store.storage());
         while let Some(piece) = store::document::piece(from, &self.file, self.ordinal).await? {
             self.hash.update(&piece);

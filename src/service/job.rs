@@ -30,7 +30,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::id::{ApplicationId, AuditEventId, JobId, PersonId};
+use domain::id::{ApplicationId, AuditEventId, DocumentId, JobId, PersonId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::workflow::Machine as _;
 use domain::workflow::job::{Deadline, JobEvent, JobKind, JobState};
@@ -47,6 +47,7 @@ use super::credit::aftermath;
 use super::credit::import_records::later::{self as list, Wanted as List};
 use super::credit::recheck::Recheck;
 use super::id::Ascending;
+use super::scan;
 use kernel::error::{Error, Trouble};
 use kernel::failpoint::{Failpoint, reach};
 use store::job::{Batch, End, Hold, New};
@@ -147,6 +148,11 @@ pub enum Job {
         /// Whose address.
         person: PersonId,
     },
+    /// A paper is looked at by the scanner.
+    Scan {
+        /// The paper.
+        document: DocumentId,
+    },
     /// An address is told that it does not count any more.
     MailGone {
         /// Whose it was.
@@ -180,6 +186,7 @@ impl Job {
             Self::ImportList { .. } => JobKind::ImportList,
             Self::Mail { .. } => JobKind::Mail,
             Self::MailProof { .. } => JobKind::MailProof,
+            Self::Scan { .. } => JobKind::Scan,
             Self::MailGone { .. } => JobKind::MailGone,
             Self::Letter { .. } => JobKind::Letter,
         }
@@ -196,6 +203,7 @@ impl Job {
             Self::Mail { person, day, .. } => store::mail::key(*person, day.map(|day| day.to_string()).as_deref()),
             Self::MailProof { person } => person.to_string(),
             Self::Letter { event, .. } => event.to_string(),
+            Self::Scan { document } => document.to_string(),
             Self::Copy { since } => since.to_rfc3339(),
             Self::Deadlines { day }
             | Self::CreditNight { day }
@@ -213,6 +221,7 @@ impl Job {
             | Self::LookAgain { .. }
             | Self::Mail { day: None, .. }
             | Self::MailProof { .. }
+            | Self::Scan { .. }
             | Self::MailGone { .. } => false,
             of_a_person => !of_a_person.is_of_a_person(),
         }
@@ -407,6 +416,7 @@ async fn run(app: &App, job: &Job, actor: &Actor) -> Result<String, Error> {
         Job::ImportList { wanted } => return list::carry_out(&app.ending(), actor, wanted).await,
         Job::Mail { person, to, day } => mail::tell(app, *person, *to, *day).await?,
         Job::MailProof { person } => mail::ask_for_proof(app, *person).await?,
+        Job::Scan { document } => scan::look(app, *document).await?,
         Job::MailGone { person, address } => {
             let id = app.lease.map_or_else(|| JobId::from_uuid(uuid::Uuid::nil()), |lease| lease.job());
             mail::tell_gone(app, *person, address, id).await?;
@@ -453,11 +463,13 @@ pub async fn take(app: &App, only: Option<JobId>) -> Result<Option<job::Model>, 
     Ok(taken)
 }
 
-/// The kinds of job that this process cannot do: it was not told where copies and mail go, and another one was.
+/// The kinds of job that this process cannot do: it was not told where copies and mail go or where the scanner is, and
+/// another one was.
 fn left_to_others(app: &App) -> Vec<JobKind> {
     let copies = app.copies.plan().is_none().then_some(&[JobKind::Copy][..]);
     let mail = app.post.is_none().then_some(&[JobKind::Mail, JobKind::MailProof, JobKind::MailGone][..]);
-    copies.into_iter().chain(mail).flatten().copied().collect()
+    let scans = app.scanner.is_none().then_some(&[JobKind::Scan][..]);
+    copies.into_iter().chain(mail).chain(scans).flatten().copied().collect()
 }
 
 /// So long a program that stops waits for a job.
@@ -555,8 +567,9 @@ fn past(attempts: i64) -> Option<TimeDelta> {
 
 /// Whether the same may do later, or is no more this worker's to say. Else its refusal is the answer to the person who asked.
 fn passes(error: &Error) -> bool {
-    use Code::{ClockBehind, CreditImportRunning, JobLost, Stale, StorageAway};
-    let later = matches!(error.code(), Some(ClockBehind | CreditImportRunning | JobLost | Stale | StorageAway));
+    use Code::{ClockBehind, CreditImportRunning, JobLost, ScannerAway, Stale, StorageAway};
+    let later =
+        matches!(error.code(), Some(ClockBehind | CreditImportRunning | JobLost | ScannerAway | Stale | StorageAway));
     later || error.trouble().is_some()
 }
 

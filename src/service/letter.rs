@@ -1,7 +1,7 @@
 //! Letters of the authority. The program issues one for each event of the log that causes one, with its facts as they were then;
 //! its file is made of those alone, so that it can be made again, and stands as a document.
 
-use async_trait::async_trait;
+use boxed::boxed;
 use chrono::{DateTime, FixedOffset, Offset as _, Utc};
 use domain::document::{Kind as Paper, Media};
 use domain::id::{ApplicationId, AuditEventId, CreditRecoveryId, LetterId, PaymentId};
@@ -53,7 +53,7 @@ struct More {
     due_on: Option<chrono::NaiveDate>,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Issue {
     const NAME: &'static str = "letter.issue";
     const ROLES: &'static [Role] = &[];
@@ -210,7 +210,7 @@ impl Make {
     }
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Make {
     const NAME: &'static str = "letter.make";
     const ROLES: &'static [Role] = &[];
@@ -317,7 +317,7 @@ pub struct Take {
     pub letter: String,
 }
 
-#[async_trait]
+#[boxed]
 impl Command for Take {
     const NAME: &'static str = "letter.take";
     const ROLES: &'static [Role] = Paper::Letter.readers();

@@ -70,6 +70,7 @@ pub mod reconcile;
 pub mod registration;
 pub mod relocation;
 pub mod restoration;
+pub mod scan;
 pub mod scheme;
 pub mod seal;
 pub mod segregation;
@@ -98,6 +99,8 @@ pub struct App {
     pub post: Option<mail::Post>,
     /// The folder of the fonts for letters; without one, those of the system.
     pub fonts: Option<PathBuf>,
+    /// The scanner that looks at papers; none where they are not looked at.
+    pub scanner: Option<scan::clamd::Clamd>,
     /// The key under which the database keeps secrets, where there is one.
     pub secrets: Option<Arc<SealingKey>>,
     /// The clock of people's devices: the clock of the world, also where the program's own stands still.
@@ -125,6 +128,7 @@ impl App {
             step_up: None,
             post: None,
             fonts: None,
+            scanner: None,
             secrets: None,
             devices: clock.clone(),
             clock,

@@ -19,6 +19,7 @@ pub mod inbox;
 pub mod job;
 pub mod letter;
 pub mod limit;
+pub mod material;
 pub mod notice;
 mod page;
 pub mod person;

@@ -89,6 +89,16 @@ macro_rules! nouns {
     };
 }
 
+/// Those who work on cases.
+pub const CASES: &[Role] = &[
+    Role::ReceivingOfficer,
+    Role::CreditChecker,
+    Role::FirstReviewer,
+    Role::SecondReviewer,
+    Role::Approver,
+    Role::Auditor,
+];
+
 nouns! {
     /// What is a person's own: the desk, the jobs that act for one, the sessions.
     Own: Access::SignedIn;
@@ -99,14 +109,7 @@ nouns! {
     /// What a firm files: calls as it meets them, its applications, accounts and credit.
     Filing: Access::Roles(&[Role::Preparer, Role::Signatory]);
     /// Cases, divisions and notices: for those who work on them.
-    Cases: Access::Roles(&[
-        Role::ReceivingOfficer,
-        Role::CreditChecker,
-        Role::FirstReviewer,
-        Role::SecondReviewer,
-        Role::Approver,
-        Role::Auditor,
-    ]);
+    Cases: Access::Roles(CASES);
     /// The register of credit records, files of subjects, checks, and what is asked about them.
     CreditFiles: Access::Roles(&[
         Role::ReceivingOfficer,

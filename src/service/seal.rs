@@ -10,6 +10,7 @@ use entity::{call, notice_item, payment};
 
 use super::id::sha256;
 use kernel::error::Error;
+use store::attachment::Carried;
 
 /// What a signatory signs.
 pub struct Signed<'a> {
@@ -25,6 +26,8 @@ pub struct Signed<'a> {
     pub facts: &'a str,
     /// Name, number and routing code of the account that is to be paid; none where the lines name the accounts.
     pub account: Option<(&'a str, &'a str, &'a str)>,
+    /// The papers that it carries.
+    pub papers: &'a [Carried],
 }
 
 impl Signed<'_> {
@@ -46,12 +49,23 @@ impl Signed<'_> {
         let account = self.account.map(|(name, number, routing)| [name, number, routing]);
         let account = account.iter().flatten().copied().collect::<Vec<_>>();
         let seal = Sealing::of("signed").list(head.into_iter(), Sealing::text).list(account.into_iter(), Sealing::text);
-        Signing(seal.count(lines))
+        let mut papers: Vec<[String; 5]> = self.papers.iter().map(sealed).collect();
+        papers.sort_unstable();
+        Signing { seal: seal.count(lines), papers }
     }
 }
 
+/// What is sealed of a paper: its ids, where it stands, what it is, what the firm says of it.
+fn sealed(paper: &Carried) -> [String; 5] {
+    let (id, document) = (paper.id.to_string(), paper.document_id.to_string());
+    [id, paper.material.clone(), document, paper.sha256().to_owned(), paper.note.clone()]
+}
+
 /// The seal of what is signed, while its lines come.
-pub struct Signing(Sealing);
+pub struct Signing {
+    seal: Sealing,
+    papers: Vec<[String; 5]>,
+}
 
 impl Signing {
     /// Takes the next line, as its values are stored.
@@ -60,13 +74,19 @@ impl Signing {
     /// A fault when a value cannot be written.
     pub fn line(&mut self, row: i64, values: &[Value]) -> Result<(), Error> {
         let text = store::line::values(values)?;
-        self.0.item(|seal| seal.number(row).text(&text));
+        self.seal.item(|seal| seal.number(row).text(&text));
         Ok(())
     }
 
-    /// The seal.
+    /// The seal. The papers stand behind the lines; where there are none nothing does, so that what was signed before there
+    /// were any keeps its seal.
     pub fn end(self) -> String {
-        self.0.end()
+        let Self { seal, papers } = self;
+        if papers.is_empty() {
+            return seal.end();
+        }
+        let paper = |seal: Sealing, parts: [String; 5]| parts.iter().fold(seal, |seal, part| seal.text(part));
+        seal.list(papers.into_iter(), paper).end()
     }
 }
 

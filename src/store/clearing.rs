@@ -73,23 +73,31 @@ fn rests_on(kind: Kind, backend: DatabaseBackend) -> String {
     let ended = keys(ApplicationState::ALL.iter().copied().filter(|state| state.standing() == Standing::Ended));
     let moving =
         keys([PaymentState::Ready, PaymentState::Held, PaymentState::Batched, PaymentState::Instructed].into_iter());
-    // Nothing of the case is on its way or owed.
-    let case_closed = format!(
+    let case_ended = format!(
         "CASE WHEN a.state IN ({ended})
-                AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.application_id = a.id AND p.state IN ({moving}))
-                AND NOT EXISTS (SELECT 1 FROM credit_recovery r WHERE r.application_id = a.id AND r.state <> 'dropped')
-                AND 0 = (SELECT COALESCE(SUM(CASE WHEN m.kind = 'overpaid' THEN m.amount_fen ELSE -m.amount_fen END), 0)
-                  FROM allocation m JOIN payment p ON p.id = m.payment_id
-                  WHERE p.application_id = a.id AND m.kind IN ('overpaid', 'recovered'))
-              THEN a.updated_at END"
+            AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.application_id = a.id AND p.state IN ({moving}))
+            AND NOT EXISTS (SELECT 1 FROM credit_recovery r WHERE r.application_id = a.id AND r.state <> 'dropped')
+            AND 0 = (SELECT COALESCE(SUM(CASE WHEN m.kind = 'overpaid' THEN m.amount_fen ELSE -m.amount_fen END), 0)
+              FROM allocation m JOIN payment p ON p.id = m.payment_id
+              WHERE p.application_id = a.id AND m.kind IN ('overpaid', 'recovered'))
+          THEN a.updated_at END"
     );
     match kind {
         Kind::Schedule => {
-            format!("SELECT s.document_id AS id, {case_closed} AS closed_at FROM schedule s JOIN application a ON a.id = s.application_id")
+            format!("SELECT s.document_id AS id, {case_ended} AS closed_at FROM schedule s JOIN application a ON a.id = s.application_id")
         }
         Kind::Letter => {
-            format!("SELECT l.document_id AS id, {case_closed} AS closed_at FROM letter l JOIN application a ON a.id = l.application_id
+            format!("SELECT l.document_id AS id, {case_ended} AS closed_at FROM letter l JOIN application a ON a.id = l.application_id
              WHERE l.document_id IS NOT NULL")
+        }
+        // A paper that was taken away again is kept as long as the case: what was signed before may have carried it.
+        Kind::ContractPaper
+        | Kind::PolicyPaper
+        | Kind::LossPaper
+        | Kind::DeclarationPaper
+        | Kind::PowerOfAttorney
+        | Kind::OtherPaper => {
+            format!("SELECT t.document_id AS id, {case_ended} AS closed_at FROM attachment t JOIN application a ON a.id = t.application_id")
         }
         Kind::Statement => "SELECT s.document_id AS id, CASE WHEN s.quarantine IN ('none', 'given_up')
                 AND NOT EXISTS (SELECT 1 FROM statement_entry e WHERE e.statement_id = s.id AND e.state = 'unmatched')

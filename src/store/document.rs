@@ -123,6 +123,15 @@ pub async fn head(db: &Connection, id: DocumentId) -> Result<Head, Error> {
     heads(document::Entity::find_by_id(id)).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
+/// What is known of some files.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn heads_of(db: &Connection, ids: &[DocumentId]) -> Result<Vec<Head>, Error> {
+    let query = document::Entity::find().filter(super::list::within(db, document::Column::Id, ids.iter().copied()));
+    Ok(heads(query).all(db).await?)
+}
+
 /// A file of a kind with this content; one that was cleared only where there is no other.
 ///
 /// # Errors

@@ -23,7 +23,8 @@ use crate::service::actor::Actor;
 use crate::service::application::decide_line::DecideLine;
 use crate::service::application::import_schedule::ImportSchedule;
 use crate::service::application::{
-    answer_claim, approve, check, correction, create, divide, fill_in, receive, recheck, review, submit, suspend, undo,
+    answer_claim, approve, attach, check, correction, create, divide, fill_in, receive, recheck, review, submit,
+    suspend, undo,
 };
 use crate::service::cluster::acceptance;
 use crate::service::command::Act;
@@ -86,6 +87,8 @@ enum Body {
     Json(Shape),
     /// A file as it is.
     File,
+    /// A file as it is, for something of which a version was seen.
+    FileOf,
 }
 
 /// What is answered.
@@ -265,6 +268,32 @@ static LIST: LazyLock<Vec<Endpoint>> = LazyLock::new(|| {
             get(letter::to_firm),
         )
         .file(),
+        reads::<Filing, view::Listing<view::Material>>(
+            "/api/v1/applications/{number}/materials",
+            "application.materials",
+            "What the call asks for beside the schedule, what is there and what is missing.",
+            get(firm::materials),
+        ),
+        acts::<attach::Attach, domain::id::AttachmentId>(
+            "/api/v1/applications/{number}/materials",
+            "Sends a file for an entry of the call's list, as it is. What it is is told from its content.",
+            post(firm::attach),
+        )
+        .takes(Body::File)
+        .query(&[
+            ("material", "The key of the entry."),
+            ("file_name", "The name of the file."),
+            ("note", "What the firm says of it."),
+        ]),
+        act::<attach::AttachAgain>(),
+        act::<attach::Detach>(),
+        reads::<Filing, ()>(
+            "/api/v1/applications/{number}/materials/{paper}",
+            "application.paper",
+            "A paper, as it was sent.",
+            get(pages::material::file),
+        )
+        .file(),
         act::<set_account::SetAccount>(),
         act::<create::Create>(),
         act::<fill_in::FillIn>(),
@@ -275,7 +304,7 @@ static LIST: LazyLock<Vec<Endpoint>> = LazyLock::new(|| {
              one and submit.",
             post(firm::upload),
         )
-        .takes(Body::File)
+        .takes(Body::FileOf)
         .query(&[("file_name", "The name of the file.")]),
         acts::<ImportSchedule, view::Received>(
             "/api/v1/applications/{number}/schedule/replace",
@@ -339,6 +368,19 @@ static LIST: LazyLock<Vec<Endpoint>> = LazyLock::new(|| {
             "case.letter",
             "A letter of the authority about a case, as PDF. Who takes one is noted.",
             get(letter::of_case),
+        )
+        .file(),
+        reads::<Cases, view::Listing<view::Material>>(
+            "/api/v1/cases/{number}/materials",
+            "case.materials",
+            "What a case carries beside its schedule by its last signature, and what that changed.",
+            get(case::materials),
+        ),
+        reads::<Cases, ()>(
+            "/api/v1/cases/{number}/materials/{paper}",
+            "case.paper",
+            "A paper of a case, as it was sent. That it was opened stands in the log.",
+            get(super::page::review::material::file),
         )
         .file(),
         act::<receive::Accept>(),

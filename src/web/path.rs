@@ -6,8 +6,9 @@ use std::fmt;
 
 use axum::http::Uri;
 use domain::id::{
-    AccessTokenId, AccountHoldId, BankTableId, BudgetAllocationId, CreditCheckId, CreditConsentId, CreditEntryId,
-    CreditExportId, CreditImportId, CreditObjectionId, CreditRecoveryId, CreditRepairId, JobId, PersonId, ScheduleId,
+    AccessTokenId, AccountHoldId, AttachmentId, BankTableId, BudgetAllocationId, CreditCheckId, CreditConsentId,
+    CreditEntryId, CreditExportId, CreditImportId, CreditObjectionId, CreditRecoveryId, CreditRepairId, JobId,
+    PersonId, ScheduleId,
 };
 use maud::Render;
 use uuid::Uuid;
@@ -69,7 +70,7 @@ macro_rules! written_out {
 }
 
 written_out! {
-    i64, Uuid, AccessTokenId, AccountHoldId, BankTableId, BudgetAllocationId, CreditCheckId, CreditConsentId, CreditEntryId,
+    i64, Uuid, AccessTokenId, AccountHoldId, AttachmentId, BankTableId, BudgetAllocationId, CreditCheckId, CreditConsentId, CreditEntryId,
     CreditExportId, CreditImportId, CreditObjectionId, CreditRecoveryId, CreditRepairId, JobId, PersonId, ScheduleId,
 }
 

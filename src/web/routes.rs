@@ -166,6 +166,17 @@ pub fn table() -> Vec<Route> {
             .only(Filing::ACCESS),
         reads::<Filing>("/applications/{number}/facts", "application.facts", get(firm::fact::show)),
         act::<service::application::fill_in::FillIn>("/applications/{number}/facts", post(firm::fact::save)),
+        reads::<Filing>("/applications/{number}/materials", "application.materials", get(firm::material::show)),
+        act::<service::application::attach::Attach>("/applications/{number}/materials", post(firm::material::attach)),
+        act::<service::application::attach::AttachAgain>(
+            "/applications/{number}/materials/earlier",
+            post(firm::material::again),
+        ),
+        reads::<Filing>("/applications/{number}/materials/{paper}", "application.paper", get(firm::material::file)),
+        act::<service::application::attach::Detach>(
+            "/applications/{number}/materials/{paper}/remove",
+            post(firm::material::remove),
+        ),
         reads::<Filing>("/applications/{number}/schedule", "application.schedule", get(firm::schedule::show)),
         act::<service::application::import_schedule::ImportSchedule>(
             "/applications/{number}/schedule",
@@ -267,6 +278,8 @@ pub fn table() -> Vec<Route> {
         reads::<Cases>("/review/{number}/sheet", "review.sheet", get(review::sheet::show)),
         act::<service::account::show::ShowAccount>("/review/{number}/account", post(page::account::show_signed))
             .only(SHOWN_CASES),
+        reads::<Cases>("/review/{number}/materials/{paper}", "review.paper", get(review::material::file)),
+        reads::<Cases>("/review/{number}/materials/{paper}/look", "review.look", get(review::material::look)),
         reads::<Cases>("/review/{number}/schedule", "review.schedule", get(review::case::schedule)),
         paper(Kind::Letter, "/review/{number}/letters/{letter}", "review.letter", get(page::letter::of_case))
             .only(Cases::ACCESS),
@@ -674,6 +687,7 @@ const HELP: &[(&str, &str)] = &[
     ("/admin/simulation", "/help/administrators#schemes"),
     ("/applications", "/help/firms#apply"),
     ("/applications/{number}/estimate", "/help/firms#estimate"),
+    ("/applications/{number}/materials", "/help/firms#materials"),
     ("/applications/{number}/schedule", "/help/firms#schedule"),
     ("/applications/{number}/submit", "/help/firms#submit"),
     ("/audit", "/help/administrators#audit"),

@@ -114,6 +114,7 @@ impl Things {
             "{person}",
             "{token}",
             "{document}",
+            "{paper}",
         ] {
             path = path.replace(nobody, "019a0000-0000-7000-8000-000000000000");
         }

@@ -91,6 +91,7 @@ const MADE_BY_THE_PROGRAM: &[(&str, &str)] = &[
     ("credit_export_row.export_id, credit_export_row.row_no", "the rows of a new export in their order"),
     ("credit_import_report", "one for a new import"),
     ("credit_source", "brought along by the program"),
+    ("scan.document_id", "one of a new document"),
     ("job.kind, job.key", "the same work that is queued again is there already"),
     ("document_chunk.document_id, document_chunk.ordinal", "the pieces of a new file in their order"),
     ("upload.schedule_id", "the id of a new schedule"),

@@ -14,9 +14,23 @@ use crate::support::both_databases;
 use crate::support::schedule::Row;
 
 /// The routes that send a document, by name.
-const SENT: [(&str, Kind); 9] = [
+const SENT: [(&str, Kind); 23] = [
     ("schedule.file", Kind::Schedule),
     ("review.schedule", Kind::Schedule),
+    ("application.paper", Kind::ContractPaper),
+    ("review.paper", Kind::ContractPaper),
+    ("application.paper", Kind::PolicyPaper),
+    ("review.paper", Kind::PolicyPaper),
+    ("application.paper", Kind::LossPaper),
+    ("review.paper", Kind::LossPaper),
+    ("application.paper", Kind::DeclarationPaper),
+    ("review.paper", Kind::DeclarationPaper),
+    ("application.paper", Kind::PowerOfAttorney),
+    ("review.paper", Kind::PowerOfAttorney),
+    ("application.paper", Kind::OtherPaper),
+    ("review.paper", Kind::OtherPaper),
+    ("review.look", Kind::ContractPaper),
+    ("review.look", Kind::OtherPaper),
     ("account.evidence", Kind::AccountEvidence),
     ("credit.evidence", Kind::CreditEvidence),
     ("budget.document", Kind::BudgetDocument),

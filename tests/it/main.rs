@@ -17,6 +17,7 @@ mod amounts;
 mod apart;
 mod api;
 mod at_once;
+mod attachments;
 mod authorisation;
 mod backup;
 mod bad_input;

@@ -42,7 +42,7 @@ both_databases! {
         );
 
         let signed = |facts, account| Signed {
-            number: "SQ-1", firm: "F", call: "C", scheme: "S", facts, account,
+            number: "SQ-1", firm: "F", call: "C", scheme: "S", facts, account, papers: &[],
         }
         .seal(full.iter().map(|full| (&full.line, full.values.as_slice())))
         .unwrap();

@@ -53,6 +53,7 @@ fn a_setting_that_is_there_and_empty_is_none() {
         "XINBU_MAIL_PASSWORD_FILE",
         "XINBU_SITE",
         "XINBU_FONTS",
+        "XINBU_CLAMD",
     ];
     let settings: Vec<_> = empty.iter().map(|name| (*name, "")).collect();
     let made = with(&settings, &["migrate", "--database", &url]);

@@ -172,7 +172,7 @@ both_databases! {
         app.without_guards("line", "UPDATE line SET row_values = REPLACE(row_values, '6222000000000001', '6222008888888888')").await;
         assert!(said(&app, "recalculation").await.is_empty());
         let found = said(&app, "signatures").await;
-        assert!(found.contains(&format!("{insurer}: answers, lines or account are not those that were signed")), "{found}");
+        assert!(found.contains(&format!("{insurer}: answers, lines, account or papers are not those that were signed")), "{found}");
         assert!(!found.contains("of its lines"), "{found}");
     }
 }

@@ -40,6 +40,7 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
             "application::every_live_of_firm",
             "application::live_of_firm",
             "application::numbers",
+            "attachment::of_application",
             "audit::of_aggregate",
             "budget::bank_account",
             "budget::bank_accounts",

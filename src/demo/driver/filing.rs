@@ -1,6 +1,7 @@
 //! The firms fill in, upload and sign.
 
 use chrono::TimeDelta;
+use domain::material::Demand;
 use domain::money::{Fen, yuan};
 use domain::refusal::Code;
 
@@ -8,14 +9,19 @@ use super::{Driver, Filing};
 use crate::demo::folder;
 use crate::demo::guarantee::COMPANY;
 use crate::demo::insurance::INSURERS;
+use crate::demo::paper::pdf;
 use crate::demo::setup::{bank_code, people_of};
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
 use crate::service::account::set_account::SetAccount;
+use crate::service::application::attach::Attach;
 use crate::service::application::create::Create;
 use crate::service::application::fill_in::FillIn;
 use crate::service::application::import_schedule::import_schedule;
 use crate::service::application::submit::Submit;
+use crate::service::attached::Attached;
+use crate::service::call::materials_of;
+use crate::store;
 
 impl Driver<'_> {
     pub(super) async fn file(&mut self, calls: &[String; 2]) -> Result<Vec<Filing>, Error> {
@@ -42,6 +48,7 @@ impl Driver<'_> {
             } else {
                 self.upload(preparer, &number, &file).await?
             };
+            self.attach(preparer, firm, &number).await?;
             let estimate = self.case(&number).await?.calculated_fen.unwrap_or(Fen::ZERO);
             let facts = [("rows", rows.0.into()), ("bad", rows.1.into()), ("file", file.clone().into())];
             let words = self.lang.tv("demo-file-rows", &facts);
@@ -53,6 +60,19 @@ impl Driver<'_> {
         self.tell("file", &[("count", count.into())]);
         self.figures(&table);
         Ok(filings)
+    }
+
+    /// A paper for everything that the call may demand.
+    async fn attach(&mut self, login: &'static str, firm: &str, number: &str) -> Result<(), Error> {
+        let call = self.case(number).await?.call_id;
+        let call = store::call::by_id(self.app.store.read(), call).await?;
+        for material in materials_of(&call)?.into_iter().filter(|material| material.demand != Demand::Optional) {
+            let paper = pdf(&[&material.zh, firm, number, "（演示用，内容为虚构）"]);
+            let file = Attached::new(&format!("{}.pdf", material.zh), paper);
+            let attach = Attach { number: number.to_owned(), material: material.key, note: String::new(), file };
+            self.act(login, &attach).await?;
+        }
+        Ok(())
     }
 
     pub(super) async fn upload(&mut self, login: &'static str, number: &str, file: &str) -> Result<(i64, i64), Error> {

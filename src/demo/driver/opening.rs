@@ -21,6 +21,7 @@ use crate::service::budget::{Decide, Propose};
 use crate::service::call::Terms;
 use crate::service::call::decide::Confirm;
 use crate::service::call::propose::ProposeCall;
+use crate::service::call::usual::usual;
 use crate::service::credit::import_records::{Options, import_records};
 use crate::service::scheme::embedded;
 
@@ -86,6 +87,7 @@ impl Driver<'_> {
             notice_working_days: 5,
             declaration: declaration.clone(),
             parameters: BTreeMap::new(),
+            materials: usual(GUARANTEE_SCHEME)?,
         };
         let insurance = Terms {
             scheme: text(INSURANCE_SCHEME, "1"),
@@ -98,6 +100,7 @@ impl Driver<'_> {
             notice_working_days: 5,
             declaration,
             parameters: BTreeMap::new(),
+            materials: usual(INSURANCE_SCHEME)?,
         };
         let mut table = Table::bare(vec![Side::Left, Side::Left]);
         let mut numbers = [String::new(), String::new()];

@@ -68,6 +68,8 @@ text_enum! {
         Mail = "mail",
         /// 邮箱核实: a link that proves an address is sent to it.
         MailProof = "mail_proof",
+        /// 文件安全检查: a paper is looked at by the scanner.
+        Scan = "scan",
         /// 邮箱停用告知: an address is told that it does not count any more.
         MailGone = "mail_gone",
         /// 文书制作: a letter of the authority is issued, and its file made.

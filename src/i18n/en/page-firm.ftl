@@ -173,6 +173,9 @@ firm-person = { $name } ({ $role })
 firm-event-create = Application started
 firm-event-fill_in = Questions answered
 firm-event-import_schedule = Schedule uploaded
+firm-event-attach = Files attached
+firm-event-attach_again = Earlier files attached again
+firm-event-detach = Files taken away
 firm-payments = Payments
 firm-receipt = Receipt
 firm-content-hash = Hash of the content (SHA-256)
@@ -327,3 +330,54 @@ firm-correction-until = Correct and sign again by { $until }; after that the app
 firm-discard-effect = A deleted draft cannot be brought back; you can apply again under the same call. Files that were uploaded are kept for the audit.
 done-application-discarded = Draft { $number } is deleted.
 firm-withdraw-effect = The application ends; its contracts are free for another one.
+
+## Materials
+firm-task-materials = Attach materials
+firm-hint-materials = { $there ->
+        [one] 1 file
+       *[other] { $there } files
+    } there, { $missing ->
+        [0] nothing missing
+        [one] 1 material missing
+       *[other] { $missing } materials missing
+    }
+firm-material-formats = Formats
+materials-list = Materials
+materials-lead = What the call asks for beside the schedule. Whoever signs, signs these files too; afterwards they change only when a correction is asked for.
+materials-complete = Everything that is demanded is there.
+materials-missing = { $count ->
+        [one] 1 material is demanded and missing. Without it nobody can sign.
+       *[other] { $count } materials are demanded and missing. Without them nobody can sign.
+    }
+materials-none-title = No materials are asked for
+materials-none-text = This call asks for nothing beside the schedule.
+materials-taken = { $count ->
+        [one] 1 file was taken. What was not stands above, with the reason.
+       *[other] { $count } files were taken. What was not stands above, with the reason.
+    }
+materials-send = Add files
+materials-send-hint = Several files can be chosen or dropped on a field at once; together they may hold { $max } MB. What a file is is told from its content.
+materials-earlier = From earlier applications
+materials-earlier-hint = A file that your firm filed before is taken again without sending it again.
+material-always = demanded of everybody
+material-optional = optional
+material-parts = demanded of who earns { $parts }
+material-parts-now = demanded, by what this application earns
+material-parts-not-now = not demanded, by what this application earns
+material-missing = missing
+material-there = there
+material-none = none
+material-held = being checked for viruses
+material-infected = a file in which the virus scanner found something
+material-remove-infected = Take it away
+material-remove = Take away { $file }
+material-file-hint = { $formats }; { $max } MB a file
+material-note = Note on: { $material }
+material-note-hint = Stands with each file that is sent with it, for example the numbers of the contracts.
+material-as = { $file } as
+material-take = Take
+done-materials = { $count ->
+        [one] 1 file is attached.
+       *[other] { $count } files are attached.
+    }
+done-material-removed = The file is taken away.

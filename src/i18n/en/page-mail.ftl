@@ -66,6 +66,7 @@ mail-try-text = If you read this, mail of the program arrives.
 job-kind-mail = Notice by e-mail
 job-kind-mail_proof = Link to an e-mail address
 job-kind-mail_gone = Word to an e-mail address that is given up
+job-kind-scan = Virus scan of a file
 mail-why-refused = the server refused it for good:
 mail-why-later = the server takes it later:
 mail-why-tls = no encrypted connection came about; the server's certificate must be one that this machine trusts, for the name that was set
@@ -93,3 +94,10 @@ cli-mail-taken = { $place } took the mail to { $address }. Whether it arrived, i
 cli-doctor-mail-none = Mail: none is sent (XINBU_MAIL is not set).
 cli-doctor-mail = Mail: goes to { $place }, which answers.
 cli-doctor-mail-away = Mail: goes to { $place }, which does not take it.
+cli-doctor-scan-none = Virus scanner: none (XINBU_CLAMD is not set); files are not looked at.
+cli-doctor-scan-none-held = Virus scanner: none is set, and { $held ->
+        [one] 1 file is
+       *[other] { $held } files are
+    } held until one has looked at it. Set XINBU_CLAMD.
+cli-doctor-scan = Virus scanner: { $place }, which answers; files held: { $held }.
+cli-doctor-scan-away = Virus scanner: { $place }, which does not answer; files held: { $held }.

@@ -115,6 +115,9 @@ claim-double = double
 claim-shares = shared
 review-event-fill_in = Filled in
 review-event-import_schedule = Imported the schedule
+review-event-attach = Attached files
+review-event-attach_again = Attached earlier files again
+review-event-detach = Took files away
 review-event-set_account = Set the payee account
 review-event-create = Created
 
@@ -380,3 +383,13 @@ audit-broken = { $count ->
        *[other] { $count } rules are
     } violated; act at once.
 audit-verify-not-yours = The ledger and the log are one for the whole installation, so you see of every rule whether it holds. Counts and names of other offices are shown only to the unit at the top of all; whoever runs the program names them with “xinbu verify”.
+
+## Materials
+review-materials = Materials
+review-materials-none = No materials
+review-materials-none-text = The firm signed no files beside its schedule.
+review-materials-changed = The last correction changed the files: what came with it and what went is marked.
+review-materials-logged = Who opens a file stands in the log.
+material-came = new
+material-went = taken away
+material-look = Look

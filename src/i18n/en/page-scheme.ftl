@@ -194,3 +194,15 @@ refusal-call-currency = The scheme is in { $scheme }, the budget line in { $line
 refusal-line-currency = A budget line has the currency of the bank account that pays it, and keeps it. Set up another line or another account.
 refusal-period-backwards = The last day { $to } is before the first day { $from }. Correct one of them.
 refusal-notice-days = A public notice lasts { $least } to { $most } working days.
+call-materials = Materials
+call-materials-count = { $count ->
+        [0] none asked for
+        [one] 1 asked for
+       *[other] { $count } asked for
+    }
+call-materials-hint = What an application carries beside its schedule. An entry without a word is none; when all are full, more room comes with the next edit.
+call-material = Material { $place }
+material-zh = What it is called, in Chinese
+material-en = What it is called, in English
+material-key = Key
+material-demand = Demanded

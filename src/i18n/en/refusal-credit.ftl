@@ -18,6 +18,31 @@ refusal-credit-statement-malformed = Something is missing or wrong: { $what }.
 refusal-evidence-missing = Attach the evidence: a certificate, a screenshot or a letter.
 refusal-document-kind = { $kind }: one of { $allowed }, without macros. This is { $found }; it was not taken.
 refusal-document-name = The file is called “{ $name }” but is { $found }. Save it with the right ending and upload it again.
+refusal-file-not-taken = “{ $file }” was not taken: { $why } Files that were sent with it and are in order are kept.
+refusal-material-missing = { $material }: this is demanded and missing. Attach it on the page of the materials, then sign.
+refusal-material-unknown = The call asks for no such material. Open the page of the materials again and choose one of its list.
+refusal-material-key = A key has 1 to 40 small letters, digits or underscores, for example contracts.
+refusal-material-twice = Another material has this key. Give each its own.
+refusal-material-kind = An application carries no documents of this kind. Choose one of the list.
+refusal-material-part = Say which parts of the programme demand the material, out of those that its scheme has, and say none where it is demanded always or never.
+refusal-materials-too-many = A call asks for at most { $max } materials. Put some together.
+refusal-attachment-there = This file stands there already. Nothing was changed.
+refusal-attachments-too-many = An application carries at most { $max } files. Put some together in one PDF, or take away what is not needed.
+refusal-document-held = The file is still looked at by the virus scanner. It can be opened once nothing was found in it; try again in a few minutes.
+refusal-document-infected = The virus scanner found something in the file. Nobody can open it; take it away and send a clean one.
+refusal-papers-held = { $count ->
+        [one] 1 file is
+       *[other] { $count } files are
+    } still looked at by the virus scanner. Try again in a few minutes; if it stays so, tell the authority's administrator.
+refusal-papers-infected = The virus scanner found something in { $count ->
+        [one] 1 file
+       *[other] { $count } files
+    }. Take away what is marked on the page of the materials, and send clean files.
+refusal-scanner-away = The virus scanner cannot be asked: { $why } Files stay held until it can.
+scanner-silent = it does not answer.
+scanner-strange = it answers something else than a scanner.
+scanner-limit = the file is larger than it takes (StreamMaxLength in clamd.conf).
+refusal-scanner-address = XINBU_CLAMD is “{ $address }”, which is neither HOST:PORT nor the path of a socket. Nothing was started.
 refusal-credit-record-unknown = There is no such record of this firm: { $record }. Start from a record in the credit file.
 refusal-credit-entry-open = { $who } entered “{ $what }” about the same thing on { $at }, and it waits for a second officer. Only one about the same thing may wait: confirm or reject that one under “Statements of two officers” first, then enter a new one.
 refusal-credit-entry-overtaken = After this was entered, { $who } confirmed “{ $what }” about the same thing on { $at }. Reject this one; if you still see it otherwise, enter it anew on what is known now.

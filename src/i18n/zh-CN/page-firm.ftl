@@ -137,6 +137,9 @@ firm-person = { $name }（{ $role }）
 firm-event-create = 建立申报
 firm-event-fill_in = 填写申报问题
 firm-event-import_schedule = 上传明细表
+firm-event-attach = 附上申报材料
+firm-event-attach_again = 选用以前的申报材料
+firm-event-detach = 移除申报材料
 firm-payments = 拨付记录
 firm-receipt = 提交回执
 firm-content-hash = 内容校验码（SHA-256）
@@ -273,3 +276,41 @@ firm-correction-until = 请在 { $until } 前补正并重新签署提交；逾�
 firm-discard-effect = 草稿删除后不能恢复；可以在同一申报通知下重新申报。已上传的文件按审计要求留存。
 done-application-discarded = 草稿 { $number } 已删除。
 firm-withdraw-effect = 申报终止，合同可以在其他申报中重新使用。
+
+## 申报材料
+firm-task-materials = 附申报材料
+firm-hint-materials = 已附 { $there } 个文件，{ $missing ->
+        [0] 必须提交的材料已齐
+       *[other] 尚缺 { $missing } 项
+    }
+firm-material-formats = 格式
+materials-list = 申报材料清单
+materials-lead = 本次申报除明细表外要求提交的材料。签署人连同这些文件一并签署；签署后只有在补正时才能更换。
+materials-complete = 必须提交的材料已齐。
+materials-missing = 尚缺 { $count } 项必须提交的材料，补齐之前不能签署。
+materials-none-title = 不要求提交材料
+materials-none-text = 本次申报除明细表外不要求提交其他材料。
+materials-taken = 已接收 { $count } 个文件；未接收的文件及原因见上。
+materials-send = 添加文件
+materials-send-hint = 每项可一次选择多个文件，也可将文件拖放到选择框；合计不超过 { $max } MB。文件类型按内容识别。
+materials-earlier = 选用以前申报的文件
+materials-earlier-hint = 本单位以前申报时提交过的文件，不必重新上传即可选用。
+material-always = 必须提交
+material-optional = 可选
+material-parts = 申领{ $parts }的提交
+material-parts-now = 按本件申领的事项，必须提交
+material-parts-not-now = 按本件申领的事项，不必提交
+material-missing = 缺少
+material-there = 已附
+material-none = 未附
+material-held = 病毒检查中
+material-infected = 未通过病毒检查的文件
+material-remove-infected = 移除
+material-remove = 移除 { $file }
+material-file-hint = { $formats }；每个文件不超过 { $max } MB
+material-note = 说明：{ $material }
+material-note-hint = 写在同时上传的每个文件上，例如合同编号。
+material-as = 将 { $file } 作为
+material-take = 选用
+done-materials = 已附上 { $count } 个文件。
+done-material-removed = 文件已移除。

@@ -106,6 +106,9 @@ claim-double = 重复
 claim-shares = 分担
 review-event-fill_in = 填写申报内容
 review-event-import_schedule = 导入业务明细表
+review-event-attach = 附上申报材料
+review-event-attach_again = 选用以前的申报材料
+review-event-detach = 移除申报材料
 review-event-set_account = 设置收款账户
 review-event-create = 新建申报
 
@@ -338,3 +341,13 @@ audit-violated = 不成立
 audit-all-hold = 全部规则成立。
 audit-broken = 有 { $count } 条规则不成立，请立即处理。
 audit-verify-not-yours = 账目与日志为全系统共有，因此每条规则是否成立均告知您。涉及其他单位的数量与名称仅向全系统唯一的最上级单位显示；系统运行人员可用 xinbu verify 逐项列出。
+
+## 申报材料
+review-materials = 申报材料
+review-materials-none = 没有材料
+review-materials-none-text = 申报单位除明细表外没有签署其他文件。
+review-materials-changed = 最近一次补正更换了文件，新增和移除的已标出。
+review-materials-logged = 查看和下载文件均记入日志。
+material-came = 新增
+material-went = 已移除
+material-look = 查看

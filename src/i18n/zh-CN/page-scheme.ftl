@@ -188,3 +188,14 @@ refusal-call-currency = 办法以 { $scheme } 计算，预算科目是 { $line }
 refusal-line-currency = 预算科目的币种须与付款账户的币种一致，设立后不再改变。请另设预算科目或付款账户。
 refusal-period-backwards = 截止日 { $to } 早于起始日 { $from }，请改正其中一个日期。
 refusal-notice-days = 公示期应为 { $least } 至 { $most } 个工作日。
+call-materials = 申报材料
+call-materials-count = { $count ->
+        [0] 不要求
+       *[other] { $count } 项
+    }
+call-materials-hint = 申报除明细表外应附的材料。各栏都不填的不算；填满后，下次修改时会留出新的空位。
+call-material = 材料 { $place }
+material-zh = 名称（中文）
+material-en = 名称（英文）
+material-key = 代码
+material-demand = 何时提交

@@ -50,6 +50,12 @@ pub const CONSTRAINTS: &[Constraint] = &[
         Again,
     ),
     check("account", "account_not_overdrawn", "account_not_overdrawn", Refuse(Code::BudgetExhausted)),
+    unique(
+        "attachment",
+        "attachment_once",
+        "attachment.application_id, attachment.material, attachment.document_id",
+        Refuse(Code::AttachmentThere),
+    ),
     unique("transfer", "transfer_code_ref_id_key", "transfer.code, transfer.ref_id", Refuse(Code::Stale)),
     unique(
         "award",

@@ -13,6 +13,7 @@ use entity::{application, signed_payee};
 use super::hold::supplement_hash;
 use super::signed::Asked;
 use crate::App;
+use crate::application::attach;
 use crate::application::recalculate::Inputs;
 use crate::seal::Signed;
 use kernel::error::Error;
@@ -48,6 +49,7 @@ pub async fn differs(
     let own = first.first().filter(|_| inputs.scheme.payee == Payee::Applicant);
     let firm = store::firm::by_id(db, case.firm_id).await?;
     let call = store::call::by_id(db, case.call_id).await?;
+    let papers = attach::when_signed(db, case).await?;
     let signed = Signed {
         number: &case.number,
         firm: firm.uscc.as_str(),
@@ -55,9 +57,10 @@ pub async fn differs(
         scheme: &inputs.scheme.hash,
         facts: &case.facts,
         account: own.map(|own| (own.account_name.as_str(), own.account_no.as_str(), own.cnaps.as_str())),
+        papers: &papers,
     };
     if signed.seal(lines_of(inputs))? != content {
-        found.push(format!("{}: answers, lines or account are not those that were signed", case.number));
+        found.push(format!("{}: answers, lines, account or papers are not those that were signed", case.number));
     }
     found.extend(of_payees(case, inputs, &first)?);
     found.extend(of_supplements(app, case, &rows, told).await?);

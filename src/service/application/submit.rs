@@ -19,7 +19,7 @@ use validator::Validate;
 use super::create::open_on;
 use super::import_schedule::later;
 use super::recalculate::{Estimate, if_possible, in_force_with};
-use super::{Case, Move, bundle, claim};
+use super::{Case, Move, attach, bundle, claim};
 use crate::App;
 use crate::account::signed::{self, Asked};
 use crate::actor::Actor;
@@ -28,6 +28,7 @@ use crate::credit::ask;
 use crate::seal::{self, Signed};
 use kernel::error::Error;
 use store::application::Change;
+use store::attachment::Carried;
 use store::claim::Ahead;
 
 /// Signs and submits (or resubmits). The signatory is never one who prepared a part: the database refuses that person.
@@ -63,7 +64,7 @@ impl Act for Submit {
         let signable = if_possible(Signable::of(app, app.store.read(), &case, app.clock.now()).await)?;
         let Some(signable) = signable else { return Ok(None) };
         let signable = Signable { found: signable.found.written_ahead(app).await?, ..signable };
-        let signed = self.declared && signable.can_be_signed().is_ok();
+        let signed = self.declared && signable.can_be_signed(&case).is_ok();
         let claims = if signed {
             claim::ahead(app, &case, signable.found.schedule(), signable.found.lines()).await?
         } else {
@@ -102,9 +103,12 @@ impl Act for Submit {
             return Err(refusal.at_field("leave_out_bad_rows").into());
         }
         let account = account(cx.tx, &case).await?;
+        let papers = attach::carried(cx.tx, &case).await?;
         let now;
         let (signable, claims) = match ahead {
-            Some((ahead, claims)) if ahead.account == account && ahead.found.still_holds(cx, &case).await? => {
+            Some((ahead, claims))
+                if ahead.account == account && ahead.papers == papers && ahead.found.still_holds(cx, &case).await? =>
+            {
                 (ahead, claims.as_ref())
             }
             _ => {
@@ -114,7 +118,7 @@ impl Act for Submit {
         };
         let Signable { content, payees, found, .. } = signable;
         let calculation = found.put_in_force(cx, &case).await?;
-        signable.can_be_signed()?;
+        signable.can_be_signed(&case)?;
         if event == ApplicationEvent::Resubmit {
             store::claim::release(cx.tx, case.application.id, cx.now).await?;
         }
@@ -131,6 +135,7 @@ impl Act for Submit {
             },
             facts: serde_json::json!({
                 "lines": found.lines().len(), "rows_left_out": schedule.rows_bad, "total_fen": found.result.total, "answers_carried": carried,
+                "papers": papers.len(),
             }),
             ..Move::new(event).bound_to(content)
         };
@@ -150,6 +155,7 @@ async fn account(db: &store::Connection, case: &Case) -> Result<Option<firm_acco
 /// What a signatory signs: sealed, checked and calculated from one reading of the lines.
 pub struct Signable {
     account: Option<firm_account::Model>,
+    papers: Vec<Carried>,
     content: String,
     /// Whom the lines ask to be paid, or why they do not agree.
     payees: Result<Vec<Asking>, Refusal>,
@@ -157,14 +163,18 @@ pub struct Signable {
 }
 
 impl Signable {
-    /// Refuses what the check blocks, and what earns nothing.
-    fn can_be_signed(&self) -> Result<(), Refusal> {
+    /// Refuses what the check blocks, what earns nothing, and what lacks a paper that is demanded.
+    fn can_be_signed(&self, case: &Case) -> Result<(), Error> {
         self.found.check().must_not_block()?;
-        if self.found.result.total.is_zero() { Err(Refusal::new(Code::NothingPayable)) } else { Ok(()) }
+        if self.found.result.total.is_zero() {
+            return Err(Refusal::new(Code::NothingPayable).into());
+        }
+        attach::complete(&case.call, &self.papers, &self.found.result)
     }
 
     async fn of(app: &App, db: &store::Connection, case: &Case, now: DateTime<Utc>) -> Result<Self, Error> {
         let account = account(db, case).await?;
+        let papers = attach::carried(db, case).await?;
         let schedule = store::line::schedule(db, case.application.schedule_id.ok_or(Code::ScheduleMissing)?).await?;
         let signed = Signed {
             number: &case.application.number,
@@ -173,6 +183,7 @@ impl Signable {
             scheme: &case.scheme.hash,
             facts: &case.application.facts,
             account: account.as_ref().map(|a| (a.account_name.as_str(), a.account_no.as_str(), a.cnaps.as_str())),
+            papers: &papers,
         };
         let mut signing = signed.begin(usize::try_from(schedule.rows_good).unwrap_or(usize::MAX));
         let mut asked = Asked::under(case.scheme.payee);
@@ -181,6 +192,6 @@ impl Signable {
             Ok(asked.take(&full.line, &full.values)?)
         });
         let found = found.await?;
-        Ok(Self { content: signing.end(), payees: asked.payees(), account, found })
+        Ok(Self { content: signing.end(), payees: asked.payees(), account, papers, found })
     }
 }

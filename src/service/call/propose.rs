@@ -4,6 +4,7 @@ use boxed::boxed;
 use chrono::NaiveDate;
 use domain::call::Days;
 use domain::id::{CallId, CallProposalId};
+use domain::material;
 use domain::refusal::Code;
 use domain::role::Role;
 use domain::roles_of;
@@ -13,7 +14,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
-use super::{Content, Terms, check, state_of, told};
+use super::{Content, Terms, check, parts_of, state_of, told};
 use crate::application::reason;
 use crate::command::{Command, Context};
 use crate::procedure::not_in_force;
@@ -139,6 +140,10 @@ async fn content(cx: &Context<'_>, terms: &Terms, unit_id: domain::id::UnitId) -
         Some(Code::NotFound) => not_in_force(&named).into(),
         _ => error,
     })?;
+    let wrong = material::against(&terms.materials, &parts_of(&scheme));
+    if !wrong.is_empty() {
+        return Err(Error::RefusedMany(wrong));
+    }
     Ok(Content {
         unit_id,
         scheme_version_id: version.id,
@@ -151,6 +156,7 @@ async fn content(cx: &Context<'_>, terms: &Terms, unit_id: domain::id::UnitId) -
         parameters: serde_json::to_string(&terms.fixed(&scheme)?)?,
         withdrawn: false,
         procedure: procedure.name(),
+        materials: serde_json::to_string(&terms.materials)?,
     })
 }
 
@@ -185,6 +191,7 @@ async fn propose(
         parameters: new.parameters,
         withdrawn: new.withdrawn,
         procedure: new.procedure,
+        materials: new.materials,
         state: ProposalState::Proposed,
         proposed_by: cx.actor.person,
         proposed_at: cx.now,

@@ -6,7 +6,7 @@
 use chrono::TimeDelta;
 use domain::sign_in::{KNOWN_FOR, REMEMBERED};
 
-use super::{clearing, piece};
+use super::{Job, Queue, clearing, piece};
 use crate::App;
 use crate::application::bundle;
 use crate::credit::import_records::way::clear_away;
@@ -38,5 +38,21 @@ pub(super) async fn clear(app: &App) -> Result<(), Error> {
             tx.commit().await?;
         }
     }
+    still_held(app).await?;
     clearing::clear(app).await
+}
+
+/// Asks again for papers that wait still: the scanner was away longer than a job is tried.
+async fn still_held(app: &App) -> Result<(), Error> {
+    if app.scanner.is_none() {
+        return Ok(());
+    }
+    let tx = piece(app).await?;
+    let waiting = store::scan::waiting(&tx, PIECE).await?;
+    let mut queue = Queue::new(app.clock.now());
+    for document in waiting {
+        queue.add(Job::Scan { document });
+    }
+    queue.write(&tx, ("clock", None)).await?;
+    tx.commit().await
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::calculation::Facts;
 use domain::id::{BudgetLineId, CallId, PersonId, UnitId};
+use domain::material::Material;
 use domain::money::{Currency, Fen};
 use domain::refusal::Code;
 use domain::role::Role;
@@ -50,6 +51,8 @@ pub struct Call {
     pub declaration: Words,
     /// What the authority fixed.
     pub parameters: Facts,
+    /// What an application carries beside its schedule.
+    pub materials: Vec<Material>,
     /// Whether it was called off.
     pub withdrawn: bool,
 }
@@ -60,6 +63,7 @@ impl TryFrom<call::Model> for Call {
     fn try_from(row: call::Model) -> Result<Self, Error> {
         Ok(Self {
             parameters: serde_json::from_str(&row.parameters)?,
+            materials: crate::call::materials_of(&row)?,
             id: row.id,
             number: row.number,
             title: Words { zh: row.title_zh, en: row.title_en },

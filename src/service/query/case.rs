@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::calculation::{Calculation, Explanation};
 use domain::credit::{Outcome, Reason, Stage};
-use domain::id::{DocumentId, PersonId};
+use domain::id::{ApplicationId, DocumentId, PersonId};
 use domain::ledger::AccountKind;
 use domain::line::{FullLine, Line};
 use domain::money::{Currency, Fen};
@@ -179,6 +179,10 @@ impl LineCounts {
 }
 
 impl CaseView {
+    pub(super) const fn id(&self) -> ApplicationId {
+        self.rows.case.application.id
+    }
+
     /// What the newest credit check found and comes to now.
     pub fn decided(&self) -> Option<Decided> {
         self.check.as_ref().map(|check| check.decided)
@@ -267,6 +271,8 @@ pub struct Beside {
     pub signed: account::Signed,
     /// The files of the schedule, the last one first.
     pub documents: Vec<Head>,
+    /// What it carries beside its schedule.
+    pub materials: Vec<super::material::Entry>,
     /// Whether the person may refuse the firm on the credit veto: a check of now would veto it.
     pub vetoed: bool,
     /// What the last decision on a line moved, while its calculation is in force.
@@ -302,6 +308,7 @@ pub async fn beside(app: &App, actor: &Reader<'_, Cases>, case: &CaseView) -> Re
             Some(schedule) => store::line::files(db, schedule).await?,
             None => Vec::new(),
         },
+        materials: super::material::of_case(app, case).await?,
         vetoed: vetoed_now(app, actor, case).await?,
         moved: if decided_a_line { moved::last(db, &case.rows.case.application).await? } else { None },
         claims: claims(app, actor, case).await?,

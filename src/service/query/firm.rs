@@ -319,6 +319,10 @@ pub async fn case(app: &App, reader: &Reader<'_, Filing>, number: &str) -> Resul
 }
 
 impl Case {
+    pub(super) const fn id(&self) -> ApplicationId {
+        self.rows.case.application.id
+    }
+
     /// Whether the firm can change it now.
     pub fn editable(&self) -> bool {
         self.procedure.allows(self.application.state, ApplicationEvent::Edit)

@@ -165,6 +165,7 @@ fn about(job: &Job, cases: &HashMap<ApplicationId, application::Model>) -> Strin
         Job::Mail { day, .. } => day.map_or_else(String::new, |day| day.to_string()),
         Job::Letter { number, .. } => number.clone(),
         Job::MailProof { .. } | Job::MailGone { .. } => String::new(),
+        Job::Scan { document } => document.to_string(),
         Job::Deadlines { day }
         | Job::CreditNight { day }
         | Job::Purge { day }

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::Finding;
 use crate::App;
 use crate::application::answer_claim::AnswerClaim;
+use crate::application::attach::{Attach, AttachAgain, Detach};
 use crate::application::create::Create;
 use crate::application::decide_line::DecideLine;
 use crate::application::fill_in::FillIn;
@@ -21,7 +22,19 @@ use crate::command::Act as _;
 use kernel::error::Error;
 
 /// Acts on a case that move it nowhere and are a step of whoever takes them.
-const STEPS: [&str; 5] = [Create::NAME, FillIn::NAME, ImportSchedule::NAME, DecideLine::NAME, AnswerClaim::NAME];
+const STEPS: [&str; 8] = [
+    Create::NAME,
+    FillIn::NAME,
+    ImportSchedule::NAME,
+    Attach::NAME,
+    AttachAgain::NAME,
+    Detach::NAME,
+    DecideLine::NAME,
+    AnswerClaim::NAME,
+];
+
+/// Acts that change what was signed, where it may be changed.
+const CHANGES: [&str; 5] = [FillIn::NAME, ImportSchedule::NAME, Attach::NAME, AttachAgain::NAME, Detach::NAME];
 
 /// What the log tells, as it is read.
 #[derive(Debug, Default)]
@@ -156,7 +169,7 @@ impl Case {
         self.moves.extend(event_of.filter(|event| *event != ApplicationEvent::DecideLine));
         match event_of {
             Some(ApplicationEvent::Submit | ApplicationEvent::Resubmit) => self.as_signed = true,
-            _ if [FillIn::NAME, ImportSchedule::NAME].contains(&event.action.as_str()) => self.as_signed = false,
+            _ if CHANGES.contains(&event.action.as_str()) => self.as_signed = false,
             _ => {}
         }
         // What follows from the bank is nobody's step.
@@ -186,7 +199,7 @@ fn after<S: Machine>(state: S, act: &str) -> S {
 /// The step that an act is, in the role in which it was taken; none where nobody in that role takes it.
 fn taken(role: Role, act: &str) -> Option<Step> {
     match (role, act) {
-        (_, "create" | "fill_in" | "import_schedule") => Some(Step::Prepared),
+        (_, "create" | "fill_in" | "import_schedule" | "attach" | "attach_again" | "detach") => Some(Step::Prepared),
         (_, "sign_supplement") => Some(Step::Signed),
         (_, "answer_claim") => Some(ApplicationEvent::DecideLine.step(role)),
         (Role::FinanceMaker | Role::FinanceApprover | Role::Reconciler, "send") => Some(Step::BatchSent),

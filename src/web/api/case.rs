@@ -15,7 +15,7 @@ use super::{After, PART};
 use crate::service::application::approve::Approve;
 use crate::service::application::decide_line::DecideLine;
 use crate::service::query::case::{self as query, CaseRow};
-use crate::service::query::{Page, notice};
+use crate::service::query::{Page, material, notice};
 use crate::web::address::{Path, Query};
 use crate::web::desk::REVIEWERS;
 use crate::web::fault::WebError;
@@ -51,6 +51,16 @@ pub(super) async fn waiting(visit: Visit, Query(queue): Query<Queue>) -> Result<
     let role = role.ok_or(Code::NotFound)?;
     let places = visit.desk().await?.cases.places(role);
     Ok(listed(query::queue(&visit.web.app, &visit.reader()?, &places, queue.after.as_deref(), PART).await?))
+}
+
+/// What a case carries beside its schedule.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub(super) async fn materials(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    let case = query::case(&visit.web.app, &visit.reader()?, &number).await?;
+    let items = material::of_case(&visit.web.app, &case).await?.into_iter().map(view::Material::from).collect();
+    Ok(answer(&Listing { items, next: None }))
 }
 
 /// All cases that the person sees.

@@ -98,10 +98,10 @@ fn operation(endpoint: &Endpoint, sent: &mut SchemaGenerator, given: &mut Schema
             .push(json!({ "name": KEY, "in": "header", "required": true, "description": meaning, "schema": uuid }));
     }
     let mut body = None;
-    let mut versioned = matches!(endpoint.body, Body::File);
+    let mut versioned = matches!(endpoint.body, Body::FileOf);
     match endpoint.body {
         Body::None => {}
-        Body::File => {
+        Body::File | Body::FileOf => {
             let file = json!({ "application/octet-stream": {} });
             body = Some(json!({ "required": true, "content": file }));
         }
@@ -123,7 +123,7 @@ fn operation(endpoint: &Endpoint, sent: &mut SchemaGenerator, given: &mut Schema
     if versioned {
         let meaning =
             "The version that was seen, in quotes, as the answer's `ETag` said it; it may stand in the body instead.";
-        let file = matches!(endpoint.body, Body::File);
+        let file = matches!(endpoint.body, Body::FileOf);
         let meaning =
             if file { "The version that was seen, in quotes, as the answer's `ETag` said it." } else { meaning };
         let text = json!({ "type": "string", "pattern": "^\"[0-9]+\"$" });

@@ -10,10 +10,12 @@ use serde::Deserialize;
 use super::act::{Sent, file_sent};
 use super::problem::Reason;
 use super::view::{self, Listing, answer, versioned};
+use crate::service::application::attach::Attach;
 use crate::service::application::import_schedule::Received;
 use crate::service::application::import_schedule::later::{self, Importing, What};
-use crate::service::query::Page;
+use crate::service::attached::Attached;
 use crate::service::query::firm::{self, Filter, Listed};
+use crate::service::query::{Page, material};
 use crate::web::address::{Path, Query};
 use crate::web::fault::WebError;
 use crate::web::page::firm::hub::told;
@@ -222,6 +224,48 @@ pub(super) async fn upload(
     let version = seen(version)?;
     let came = later::receive(&visit.web.app, visit.actor()?, Some(&key), (&number, version), file).await?;
     Ok(answer(&view::Received::from(came)))
+}
+
+/// What an application carries beside its schedule.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub(super) async fn materials(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    let case = firm::case(&visit.web.app, &visit.reader()?, &number).await?;
+    let items = material::of_firm(&visit.web.app, &case).await?.into_iter().map(view::Material::from).collect();
+    Ok(answer(&Listing { items, next: None }))
+}
+
+/// A file, and where it stands.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Attaching {
+    material: Option<String>,
+    file_name: Option<String>,
+    #[serde(default)]
+    note: String,
+}
+
+/// Takes a paper.
+///
+/// # Errors
+/// What the act refuses.
+pub(super) async fn attach(
+    visit: Visit,
+    Path(number): Path<String>,
+    Query(asked): Query<Attaching>,
+    request: Request,
+) -> Result<Response, WebError> {
+    let required = |field: &str| Refusal::new(Code::FieldRequired).at_field(field);
+    let name = asked.file_name.unwrap_or_default();
+    let (key, _, file) = file_sent(&visit, request, &name).await?;
+    let material = asked.material.ok_or_else(|| required("material"))?;
+    // Its ending is held against its content, so it has a name.
+    if name.is_empty() {
+        return Err(required("file_name").into());
+    }
+    let act = Attach { number, material, note: asked.note, file: Attached::from(&file) };
+    Ok(answer(&visit.execute(&key, &act).await?))
 }
 
 fn seen(version: Option<i64>) -> Result<i64, Refusal> {

@@ -4,7 +4,7 @@
 use axum::http::header::{CONTENT_TYPE, ETAG, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use domain::addition::Addition;
-use domain::id::{BudgetAllocationId, CreditConsentId, CreditEntryId, CreditObjectionId, CreditRepairId};
+use domain::id::{AttachmentId, BudgetAllocationId, CreditConsentId, CreditEntryId, CreditObjectionId, CreditRepairId};
 use domain::money::{Currency, Fen, text};
 use domain::template::Value;
 use domain::workflow::ApplicationState;
@@ -22,6 +22,7 @@ mod call;
 mod case;
 mod credit;
 mod letter;
+mod material;
 mod notice;
 mod payment;
 mod person;
@@ -36,6 +37,7 @@ pub(super) use call::Call;
 pub(super) use case::{Answered, Case, CaseFile, Question, Step};
 pub(super) use credit::{ListReceived, ListWay};
 pub(super) use letter::Letter;
+pub(super) use material::Entry as Material;
 pub(super) use notice::Notice;
 pub(super) use payment::{Batch, BatchFile, Payment};
 pub(super) use person::Person;
@@ -87,6 +89,7 @@ told_as_it_is!(
     usize,
     bool,
     Addition,
+    AttachmentId,
     CreditConsentId,
     CreditEntryId,
     CreditObjectionId,

@@ -19,6 +19,7 @@ pub mod fact;
 pub mod file;
 pub mod hub;
 pub mod list;
+pub mod material;
 pub mod schedule;
 pub mod submit;
 

@@ -32,6 +32,7 @@ pub mod audit;
 pub mod case;
 mod claim;
 pub mod division;
+pub mod material;
 pub mod notices;
 pub mod sheet;
 pub mod trace;

@@ -4,8 +4,10 @@
 use domain::credit::outward::OutwardKind;
 use domain::credit::statement::OwnRecord;
 use domain::credit::{Severity, Statement};
+use domain::document::Kind;
 use domain::identifier::{AccountNumber, Cnaps};
-use domain::letter::Kind;
+use domain::letter::Kind as LetterKind;
+use domain::material::{Demand, Material};
 use domain::money::Currency;
 use domain::person::Change as Right;
 use domain::role::Role;
@@ -14,6 +16,7 @@ use xinbu::service::account::change;
 use xinbu::service::account::provision::{BankAccount, BudgetLine, Firm, Setup, Unit};
 use xinbu::service::addition::propose::ProposeAddition;
 use xinbu::service::addition::{Content, LetterText};
+use xinbu::service::application::attach::Attach;
 use xinbu::service::application::check::RunChecks;
 use xinbu::service::application::correction::RequestCorrection;
 use xinbu::service::application::receive::Accept;
@@ -197,6 +200,14 @@ impl Office {
     async fn terms(&self, scheme: &str, kind: &str, firm_kind: &str) -> Terms {
         let mut terms = self.app.terms(scheme, &self.line(kind), firm_kind, std::collections::BTreeMap::new()).await;
         terms.title = (format!("{}申报", self.mark()), self.mark());
+        terms.materials = vec![Material {
+            key: "paper".to_owned(),
+            zh: format!("{}材料", self.mark()),
+            en: self.mark(),
+            kind: Kind::OtherPaper,
+            demand: Demand::Optional,
+            parts: Vec::new(),
+        }];
         terms
     }
 
@@ -218,7 +229,13 @@ impl Office {
     }
 
     async fn case(&self, firm: &str, rows: &[Row]) -> String {
-        self.app.submitted(firm, rows).await
+        let number = self.app.draft(firm).await;
+        self.app.upload(firm, &number, rows).await.unwrap();
+        let (number, material) = (number, "paper".to_owned());
+        let attach = Attach { number: number.clone(), material, note: self.mark(), file: self.paper() };
+        self.app.run(&format!("{firm}.preparer"), &attach).await.unwrap();
+        self.app.submit(firm, &number).await.unwrap();
+        number
     }
 
     /// The first day: everything that needs no notice.
@@ -252,8 +269,8 @@ impl Office {
         };
         let addition = ProposeAddition { content: Content::BudgetLine(line), reason: mark.clone() };
         self.app.run("administrator", &addition).await.unwrap();
-        let text = Kind::Receipt.shipped().replace("version = \"1\"", &format!("version = \"{mark}\""));
-        let text = Content::LetterText(LetterText { kind: Kind::Receipt, text, version: String::new() });
+        let text = LetterKind::Receipt.shipped().replace("version = \"1\"", &format!("version = \"{mark}\""));
+        let text = Content::LetterText(LetterText { kind: LetterKind::Receipt, text, version: String::new() });
         self.app.run("administrator", &ProposeAddition { content: text, reason: mark.clone() }).await.unwrap();
         for kind in ["G", "I"] {
             self.app.allocate(&self.line(kind), "5000000", &format!("{mark}〔2026〕{kind}")).await;

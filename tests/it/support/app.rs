@@ -223,6 +223,7 @@ impl TestApp {
             notice_working_days: 5,
             declaration: ("承诺所填内容真实。".to_owned(), "We declare that all is true.".to_owned()),
             parameters,
+            materials: Vec::new(),
         }
     }
 

@@ -181,6 +181,12 @@ impl Browser {
         }
     }
 
+    /// A form with fields, its token and a key, to which files come.
+    pub fn fields(&self, fields: &[(&str, &str)]) -> reqwest::multipart::Form {
+        let form = reqwest::multipart::Form::new().text("csrf", self.csrf.clone()).text("key", fresh_key());
+        fields.iter().fold(form, |form, (name, value)| form.text((*name).to_owned(), (*value).to_owned()))
+    }
+
     /// A form with a file, its token and a key.
     pub fn form(&self, name: &str, bytes: Vec<u8>, fields: &[(&str, &str)]) -> reqwest::multipart::Form {
         let part = reqwest::multipart::Part::bytes(bytes).file_name(name.to_owned());

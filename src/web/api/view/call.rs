@@ -1,6 +1,7 @@
 //! Calls, with what they ask.
 
 use chrono::NaiveDate;
+use domain::material::Material;
 use domain::template::ColumnKind;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -94,6 +95,8 @@ pub(in crate::web::api) struct Call {
     questions: Vec<Field>,
     /// The columns of its schedule.
     columns: Vec<Field>,
+    /// What an application carries beside its schedule.
+    materials: Vec<Material>,
     /// The number of the firm's own application in it.
     application: Option<String>,
 }
@@ -130,6 +133,7 @@ impl From<CallView> for Call {
             period_to: call.period_to,
             withdrawn: call.withdrawn,
             declaration: (&call.declaration).into(),
+            materials: call.materials,
             application: mine.map(|mine| mine.number),
         }
     }

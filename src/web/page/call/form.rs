@@ -1,19 +1,22 @@
 //! The form of a call: proposing one under a version that is in force, and editing one that nobody has applied to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::response::Response;
 use chrono::NaiveDate;
+use domain::document::Kind;
+use domain::material::{Demand, MOST, Material, field_of};
 use domain::money::Currency;
 use domain::refusal::{Code, Refusal};
 use domain::scheme::edition::Standing;
-use domain::scheme::{FactSpec, Parameter};
+use domain::scheme::{FactSpec, Parameter, Scheme};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::{HERE, proposed};
 use crate::error::Error;
 use crate::service::call::propose::{Change, ProposeCall, ProposeChange};
+use crate::service::call::usual::usual;
 use crate::service::call::{FIRM_KINDS, Terms};
 use crate::service::procedure;
 use crate::service::query::call::{self as calls, Record};
@@ -48,7 +51,10 @@ pub async fn ask(visit: Visit, Query(under): Query<Under>) -> Result<Response, W
     if under.scheme.is_empty() {
         return choose(&visit).await;
     }
-    let typed = Fields::from([("scheme".to_owned(), under.scheme)]);
+    let mut typed = Fields::from([("scheme".to_owned(), under.scheme)]);
+    let id = typed.get("scheme").and_then(|named| named.split_once('/')).map_or("", |(id, _)| id);
+    let usual = usual(id)?;
+    type_materials(&mut typed, &usual);
     form(&visit, None, &typed, Problems::none(visit.lang)).await
 }
 
@@ -144,6 +150,7 @@ async fn form(visit: &Visit, number: Option<&str>, typed: &Fields, problems: Pro
             div.grid2 { (date("period_from", "call-period-from")) (date("period_to", "call-period-to")) }
             (given(Field::number(lang, "notice_working_days", visit.t("call-notice-days")), "notice_working_days"))
             @for parameter in &scheme.parameters { (parameter_field(visit, scheme.currency, parameter, typed).check(&problems)) }
+            (materials(visit, scheme, typed, &problems))
             (area("declaration_zh", "call-declaration-zh")) (area("declaration_en", "call-declaration-en"))
             @if number.is_some() {
                 (given(Field::area(lang, "reason", visit.t("call-reason")), "reason").hint(visit.t("call-reason-hint")))
@@ -177,9 +184,125 @@ fn parameter_field(visit: &Visit, currency: Currency, parameter: &Parameter, typ
     fact::field(visit.lang, currency, &own, typed.get(&name).or(default.as_ref()))
 }
 
-/// The refusal of a parameter stands at the field of the parameter.
-fn placed(error: Error, terms: &Terms) -> Error {
+/// The fields of an entry of the list of materials.
+const ENTRY: [&str; 5] = ["key", "zh", "en", "kind", "demand"];
+
+/// The places in the form where an entry of the list of materials stands, in their order. One without a word is none.
+fn places(typed: &Fields) -> Vec<usize> {
+    let place = |name: &String| name.strip_prefix("material.")?.split('.').next()?.parse::<usize>().ok();
+    let named: BTreeSet<usize> = typed.keys().filter_map(place).collect();
+    let written = |place: &usize| {
+        ["key", "zh", "en"].iter().any(|f| typed.get(&field_of(*place, f)).is_some_and(|text| !text.trim().is_empty()))
+    };
+    named.into_iter().filter(written).collect()
+}
+
+/// The list of materials as fields: what is there, and room for more.
+fn materials(visit: &Visit, scheme: &Scheme, typed: &Fields, problems: &Problems) -> Markup {
+    let lang = visit.lang;
+    let rows = places(typed).last().map_or(0, |last| last.saturating_add(1)).saturating_add(ROOM).min(MOST);
+    let kinds = || {
+        let kinds = Kind::ALL.iter().copied().filter(|kind| kind.is_of_application());
+        kinds.map(|kind| Choice::new(kind.key(), visit.t(&kind.message()))).collect::<Vec<_>>()
+    };
+    let demands = |chosen: Option<&String>| {
+        let mut choices = vec![
+            Choice::new(Demand::Always.key(), visit.t("material-always")),
+            Choice::new(Demand::Optional.key(), visit.t("material-optional")),
+        ];
+        let part = |parts: &[&str]| {
+            let titles = scheme.components.iter().filter(|part| parts.contains(&part.rule.name.as_str()));
+            let titles: Vec<&str> = titles.map(|part| lang.words(&part.rule.title)).collect();
+            let value = format!("{PARTS}{}", parts.join("+"));
+            Choice::new(value, lang.tv("material-parts", &[("parts", lang.list(&titles).into())]))
+        };
+        choices.extend(scheme.components.iter().map(|component| part(&[component.rule.name.as_str()])));
+        // What a file or a program said of several parts stays as it is.
+        let several = chosen.and_then(|chosen| chosen.strip_prefix(PARTS)).filter(|parts| parts.contains('+'));
+        choices.extend(several.map(|parts| part(&parts.split('+').collect::<Vec<_>>())));
+        choices
+    };
+    let field = |place: usize, field: Field, name: &str| {
+        let field = match typed.get(&field_of(place, name)) {
+            Some(text) => field.value(text),
+            None => field,
+        };
+        field.optional().check(problems)
+    };
+    let text = |place: usize, name: &str, label: &str| {
+        field(place, Field::text(lang, &field_of(place, name), visit.t(label)), name)
+    };
+    html! {
+        h3 #materials { (visit.t("call-materials")) }
+        p.hint { (visit.t("call-materials-hint")) }
+        @for place in 0..rows {
+            fieldset {
+                legend { (lang.tv("call-material", &[("place", i64::try_from(place.saturating_add(1)).unwrap_or(i64::MAX).into())])) }
+                div.grid2 { (text(place, "zh", "material-zh")) (text(place, "en", "material-en")) }
+                div.grid2 {
+                    (text(place, "key", "material-key"))
+                    (field(place, Field::select(lang, &field_of(place, "kind"), visit.t("head-kind"), kinds()), "kind"))
+                }
+                (field(place, Field::select(lang, &field_of(place, "demand"), visit.t("material-demand"), demands(typed.get(&field_of(place, "demand")))), "demand"))
+            }
+        }
+    }
+}
+
+/// How many more entries the form has room for.
+const ROOM: usize = 3;
+/// What stands before the parts that demand a material.
+const PARTS: &str = "parts:";
+
+/// The list of materials as it was typed.
+fn typed_materials(fields: &Fields) -> Result<Vec<Material>, Vec<Refusal>> {
+    let (mut list, mut wrong) = (Vec::new(), Vec::new());
+    for place in places(fields) {
+        let text = |name: &str| fields.get(&field_of(place, name)).map_or("", String::as_str).trim();
+        let missing = |name: &str| Refusal::new(Code::FieldRequired).at_field(&field_of(place, name));
+        let parts = text("demand").strip_prefix(PARTS);
+        let demand = parts.map_or_else(|| Demand::from_key(text("demand")), |_| Some(Demand::Parts));
+        let (Some(kind), Some(demand)) = (Kind::from_key(text("kind")), demand) else {
+            wrong.extend((Kind::from_key(text("kind")).is_none()).then(|| missing("kind")));
+            wrong.extend(demand.is_none().then(|| missing("demand")));
+            continue;
+        };
+        list.push(Material {
+            key: text("key").to_owned(),
+            zh: text("zh").to_owned(),
+            en: text("en").to_owned(),
+            kind,
+            demand,
+            parts: parts.map(|parts| parts.split('+').map(str::to_owned).collect()).unwrap_or_default(),
+        });
+    }
+    if wrong.is_empty() { Ok(list) } else { Err(wrong) }
+}
+
+/// A list of materials as fields hold it.
+fn type_materials(typed: &mut Fields, list: &[Material]) {
+    for (place, material) in list.iter().enumerate() {
+        let demand = match material.demand {
+            Demand::Parts => format!("{PARTS}{}", material.parts.join("+")),
+            other => other.key().to_owned(),
+        };
+        let kind = material.kind.key().to_owned();
+        let values = [material.key.clone(), material.zh.clone(), material.en.clone(), kind, demand];
+        typed.extend(ENTRY.iter().map(|field| field_of(place, field)).zip(values));
+    }
+}
+
+/// The refusal of a parameter stands at the field of the parameter, that of a material where it was typed.
+fn placed(error: Error, terms: &Terms, fields: &Fields) -> Error {
+    let places = places(fields);
     let at = |refusal: Refusal| {
+        let of_material = refusal.field.as_deref().and_then(|field| {
+            let (place, name) = field.strip_prefix("material.")?.split_once('.')?;
+            Some(field_of(*places.get(place.parse::<usize>().ok()?)?, name))
+        });
+        if let Some(field) = of_material {
+            return refusal.at_field(&field);
+        }
         let of_parameter = refusal.field.clone().filter(|field| terms.parameters.contains_key(field));
         match of_parameter {
             Some(field) => refusal.at_field(&format!("parameter.{field}")),
@@ -207,7 +330,7 @@ pub async fn propose(visit: Visit, sent: Sent<Named>) -> Result<Response, WebErr
     match visit.execute(&key, &ProposeCall { terms: terms.clone() }).await {
         Ok(number) => Ok(proposed(&visit, &number)),
         Err(error) => {
-            let problems = visit.problems(placed(error, &terms))?;
+            let problems = visit.problems(placed(error, &terms, &fields))?;
             form(&visit, None, &fields, problems).await
         }
     }
@@ -255,6 +378,7 @@ fn as_typed(record: &Record) -> Fields {
     .into_iter()
     .map(|(name, text)| (name.to_owned(), text))
     .collect();
+    type_materials(&mut typed, &call.materials);
     for parameter in &scheme.parameters {
         if let Some(value) = call.parameters.get(&parameter.spec.name) {
             typed.insert(
@@ -284,10 +408,16 @@ pub async fn propose_edit(visit: Visit, Path(number): Path<String>, sent: Sent<N
     match visit.execute(&key, &ProposeChange { number: number.clone(), change, reason }).await {
         Ok(made) => Ok(proposed(&visit, &made)),
         Err(error) => {
-            let problems = visit.problems(placed(error, &terms))?;
+            let problems = visit.problems(placed(error, &terms, &fields))?;
             form(&visit, Some(&number), &fields, problems).await
         }
     }
+}
+
+/// Whether a name is one of a field of the list of materials.
+fn is_of_material(name: &str) -> bool {
+    let parts = name.strip_prefix("material.").and_then(|rest| rest.split_once('.'));
+    parts.is_some_and(|(place, field)| place.parse::<usize>().is_ok_and(|place| place < MOST) && ENTRY.contains(&field))
 }
 
 fn terms(fields: &Fields) -> Result<Terms, Vec<Refusal>> {
@@ -325,10 +455,14 @@ fn terms(fields: &Fields) -> Result<Terms, Vec<Refusal>> {
             Some(parameter) => {
                 parameters.insert(parameter.to_owned(), value.clone());
             }
-            None if known(name) => {}
+            None if known(name) || is_of_material(name) => {}
             None => refusals.push(Refusal::new(Code::FormMalformed)),
         }
     }
+    let materials = typed_materials(fields).unwrap_or_else(|wrong| {
+        refusals.extend(wrong);
+        Vec::new()
+    });
     let terms = Terms {
         scheme: (id.to_owned(), version.to_owned()),
         procedure: (procedure_id.to_owned(), procedure_version.to_owned()),
@@ -340,6 +474,7 @@ fn terms(fields: &Fields) -> Result<Terms, Vec<Refusal>> {
         notice_working_days: days,
         declaration: (text("declaration_zh"), text("declaration_en")),
         parameters,
+        materials,
     };
     if refusals.is_empty() { Ok(terms) } else { Err(refusals) }
 }

@@ -9,6 +9,7 @@ use domain::workflow::call::CallState;
 use maud::{Markup, Render, html};
 
 use super::{XLSX, call_title, download, period, range};
+use crate::export::call::when_asked;
 use crate::format::template_xlsx::{heading, template_xlsx};
 use crate::i18n::Lang;
 use crate::service::application::create::Create;
@@ -185,6 +186,7 @@ async fn page(visit: &Visit, number: &str, problems: Problems) -> Result<Respons
             (Card::new(visit.t("firm-call-rules")).flush(rules(visit, &view)))
             @if !scheme.parameters.is_empty() { (Card::new(visit.t("firm-call-parameters")).flush(fixed)) }
             @if !scheme.facts.is_empty() { (Card::new(visit.t("firm-call-questions")).flush(questions(visit, &view))) }
+            @if !view.call.materials.is_empty() { (Card::new(visit.t("materials-list")).id("materials").flush(materials(visit, &view))) }
             (Card::new(visit.t("firm-call-columns"))
                 .acts(Button::link(visit.t("act-download-template"), to!("/calls/{number}/template.xlsx", view.call.number)).icon(Icon::Download).small())
                 .body(html! { p { (visit.t("firm-columns-lead")) } })
@@ -257,6 +259,21 @@ fn questions(visit: &Visit, view: &CallView) -> Table {
                 th scope="row" { (lang.words(&fact.title)) }
                 td { @if let Some(hint) = &fact.hint { (lang.words(hint)) } }
                 td { (lang.words(&view.scheme.article(fact.article))) }
+            }
+        }
+    }))
+}
+
+/// What an application carries beside its schedule.
+fn materials(visit: &Visit, view: &CallView) -> Table {
+    let heads = ["head-material", "firm-material-formats", "firm-column-required"].map(|k| Th::text(visit.t(k)));
+    Table::new(visit.t("materials-list"), heads).rows(view.call.materials.iter().map(|material| {
+        let chinese = visit.lang == Lang::ZhCn;
+        html! {
+            tr {
+                th scope="row" { (if chinese { &material.zh } else { &material.en }) }
+                td { (material.kind.formats()) }
+                td { (when_asked(visit.lang, &view.scheme, material)) }
             }
         }
     }))

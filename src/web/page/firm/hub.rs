@@ -9,6 +9,7 @@ use maud::{Markup, Render, html};
 use super::{call_title, crumbs, period};
 use crate::service::query::application::Step;
 use crate::service::query::firm::{self, Case, History};
+use crate::service::query::material::{self, Entry};
 use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Happening, Note, PageHead, Progress, StepMark, Table, Task, TaskState, Th, application_tag_for_firm,
@@ -42,7 +43,7 @@ const TOLD: &[ApplicationEvent] = &[
 ];
 
 /// What the firm's own people do before the signature.
-const PREPARED: &[&str] = &["create", "fill_in", "import_schedule"];
+const PREPARED: &[&str] = &["create", "fill_in", "import_schedule", "attach", "attach_again", "detach"];
 
 /// The application.
 ///
@@ -51,6 +52,7 @@ const PREPARED: &[&str] = &["create", "fill_in", "import_schedule"];
 pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, &visit.reader()?, &number).await?;
     let past = firm::history(&visit.web.app, &case).await?;
+    let materials = material::of_firm(&visit.web.app, &case).await?;
     let (lang, application) = (visit.lang, &case.application);
     let title = call_title(&visit, &case.call);
     let lead = html! {
@@ -60,7 +62,7 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
     let main = [
         Some(Card::new(visit.t("firm-progress")).body(steps(lang, &stations(&visit, &case, &past))).render()),
         correction(&visit, &case, &past),
-        Some(Card::new(visit.t("firm-tasks")).flush(tasks(lang, &task_list(&visit, &case)?)).render()),
+        Some(Card::new(visit.t("firm-tasks")).flush(tasks(lang, &task_list(&visit, &case, &materials)?)).render()),
         (!past.payments.is_empty()).then(|| payments(&visit, &past)),
         letter::card(&visit, &past.letters, |letter| {
             to!("/applications/{number}/letters/{letter}", application.number, letter)
@@ -164,7 +166,7 @@ fn correction(visit: &Visit, case: &Case, past: &History) -> Option<Markup> {
 }
 
 /// The tasks with their states, which follow from what is stored.
-pub(super) fn task_list(visit: &Visit, case: &Case) -> Result<Vec<Task>, WebError> {
+fn task_list(visit: &Visit, case: &Case, materials: &[Entry]) -> Result<Vec<Task>, WebError> {
     let (lang, number, open) = (visit.lang, &case.application.number, case.editable());
     let or_locked = |state: TaskState| if open { state } else { TaskState::Locked };
     let task = |key: &str, to: path::Path, hint: String, state: TaskState| Task {
@@ -215,7 +217,11 @@ pub(super) fn task_list(visit: &Visit, case: &Case) -> Result<Vec<Task>, WebErro
         Some(amount) => (lang.tv("firm-hint-estimate", &[("amount", lang.money(amount).into())]), TaskState::Done),
         None => (visit.t("firm-hint-estimate-none"), TaskState::Blocked),
     };
-    let ready = facts_state == TaskState::Done && account.1 == TaskState::Done && case.application.calculated.is_some();
+    let papers = papers(visit, materials);
+    let ready = papers.as_ref().is_none_or(|(_, state)| *state == TaskState::Done)
+        && facts_state == TaskState::Done
+        && account.1 == TaskState::Done
+        && case.application.calculated.is_some();
     let sign_key = if case.procedure.allows(case.application.state, ApplicationEvent::Resubmit) {
         "firm-task-resubmit"
     } else {
@@ -227,13 +233,34 @@ pub(super) fn task_list(visit: &Visit, case: &Case) -> Result<Vec<Task>, WebErro
         (true, true, true) => (visit.t("firm-hint-sign"), TaskState::NotStarted),
         (true, true, false) => (visit.t("firm-hint-signatory"), TaskState::Blocked),
     };
-    Ok(vec![
+    let papers = papers.map(|(hint, state)| {
+        task("firm-task-materials", to!("/applications/{number}/materials", number), hint, or_locked(state))
+    });
+    let tasks = [
         task("firm-task-account", to!("/firm"), account.0, account.1),
         task("firm-task-facts", to!("/applications/{number}/facts", number), facts_hint, or_locked(facts_state)),
         task("firm-task-schedule", to!("/applications/{number}/schedule", number), schedule.0, or_locked(schedule.1)),
         task("firm-task-estimate", to!("/applications/{number}/estimate", number), estimate.0, estimate.1),
-        task(sign_key, to!("/applications/{number}/submit", number), sign.0, sign.1),
-    ])
+    ];
+    let sign = task(sign_key, to!("/applications/{number}/submit", number), sign.0, sign.1);
+    Ok(tasks.into_iter().chain(papers).chain([sign]).collect())
+}
+
+/// How far the materials are; none where the call asks for nothing.
+fn papers(visit: &Visit, materials: &[Entry]) -> Option<(String, TaskState)> {
+    if materials.is_empty() {
+        return None;
+    }
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let missing = materials.iter().filter(|entry| entry.is_missing()).count();
+    let there: usize = materials.iter().map(|entry| entry.papers.len()).sum();
+    let state = match (missing, there) {
+        (0, _) => TaskState::Done,
+        (_, 0) => TaskState::NotStarted,
+        _ => TaskState::InProgress,
+    };
+    let facts = [("there", count(there).into()), ("missing", count(missing).into())];
+    Some((visit.lang.tv("firm-hint-materials", &facts), state))
 }
 
 /// The one amount of the application, in figures and in words.

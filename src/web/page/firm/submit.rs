@@ -1,12 +1,14 @@
 //! The last look before the signature, the signature, and taking an application back.
 
 use axum::response::Response;
+use domain::document::Look;
 use domain::role::Role;
 use domain::workflow::ApplicationEvent;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::file::verification;
+use super::material::{called, size};
 use super::{call_title, crumbs, fact, period};
 use crate::service::application::create::Discard;
 use crate::service::application::receive::Withdraw;
@@ -14,6 +16,7 @@ use crate::service::application::submit::Submit;
 use crate::service::query::account::{self as accounts, BeforeSigning};
 use crate::service::query::application::FirmAccount;
 use crate::service::query::firm::{self, Case};
+use crate::service::query::material::{self, Entry, Paper};
 use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Choice, Confirm, Field, Note, PageHead, Problems, Table, Th, in_words, money, money_big, post_form,
@@ -60,6 +63,7 @@ async fn page(visit: &Visit, number: &str, ticked: (bool, bool), problems: Probl
         BeforeSigning::default()
     };
     let claimed = super::claim::claimed(visit, &case).await?;
+    let materials = material::of_firm(&visit.web.app, &case).await?;
     let body = html! {
         (problems)
         (PageHead::new(title.clone()).lead(html! { (call_title(visit, &case.call)) " · " (period(visit, &case.call)) }))
@@ -69,6 +73,7 @@ async fn page(visit: &Visit, number: &str, ticked: (bool, bool), problems: Probl
             (differing(visit, &case, &before))
             (answers(visit, &case)?)
             (schedule(visit, &case))
+            @if !materials.is_empty() { (papers(visit, &case, &materials)) }
             (amount(visit, &case))
             (signature(visit, &case, ticked, &problems)?)
         }
@@ -179,6 +184,32 @@ fn schedule(visit: &Visit, case: &Case) -> Markup {
         ],
     };
     part(visit, "firm-task-schedule", href, &pairs, case.editable())
+}
+
+/// A paper that is signed with the answers.
+fn signed_paper(visit: &Visit, paper: &Paper) -> Markup {
+    match paper.look {
+        Look::Infected => html! { div { span.neg { (visit.t("material-infected")) } } },
+        Look::Waiting => html! { div { (paper.file_name) span.sub { (visit.t("material-held")) } } },
+        Look::None | Look::Clean => html! { div { (paper.file_name) span.sub { (size(paper)) } } },
+    }
+}
+
+/// What is signed with the answers: each paper, and what is missing.
+fn papers(visit: &Visit, case: &Case, materials: &[Entry]) -> Markup {
+    let href = to!("/applications/{number}/materials", case.application.number);
+    let pairs: Vec<(String, Markup)> = materials
+        .iter()
+        .filter(|entry| entry.is_missing() || !entry.papers.is_empty())
+        .map(|entry| {
+            let what = html! {
+                @for paper in &entry.papers { (signed_paper(visit, paper)) }
+                @if entry.is_missing() { span.neg { (visit.t("material-missing")) } }
+            };
+            (called(visit, entry), what)
+        })
+        .collect();
+    part(visit, "firm-task-materials", href, &pairs, case.editable())
 }
 
 fn amount(visit: &Visit, case: &Case) -> Markup {

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use domain::credit::Reason;
 use domain::id::DocumentId;
 use domain::line::{Decided, Decision, FullLine, Line};
+use domain::role::Step::Prepared;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use http_body_util::BodyExt as _;
 use http_body_util::channel::Channel;
@@ -137,6 +138,7 @@ pub async fn page(
         left.push(desk.moved(moved));
     }
     left.extend(super::claim::cards(visit, (&view, &beside.claims), desk.problems, typed)?);
+    left.extend(super::material::card(visit, number, &beside.materials));
     left.push(desk.credit());
     left.push(signed_card(visit, number, &beside.signed, false, desk.problems));
     if let Some(total) = query::total(app, &view).await? {
@@ -607,6 +609,7 @@ impl Desk<'_> {
             .steps
             .iter()
             .rev()
+            .filter(told_once())
             .map(|step| Happening {
                 what: step_words(lang, step),
                 who: format!("{} · {}", name(lang, step.name.as_ref()), self.t(&format!("role-{}", step.role))),
@@ -619,6 +622,18 @@ impl Desk<'_> {
             return card.body(html! { p.hint { (self.t("review-history-none")) } }).render();
         }
         card.body(timeline(&happenings)).render()
+    }
+}
+
+/// Of the same work of one person, one after another, the last is told: twenty files are twenty steps.
+fn told_once<'s>() -> impl FnMut(&&'s Done) -> bool {
+    let mut newer: Option<&'s Done> = None;
+    move |step| {
+        let again = newer.is_some_and(|newer| {
+            step.step == Prepared && (newer.step, &newer.event, newer.person) == (step.step, &step.event, step.person)
+        });
+        newer = Some(step);
+        !again
     }
 }
 

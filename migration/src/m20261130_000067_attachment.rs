@@ -1,0 +1,20 @@
+//! An application carries papers beside its schedule.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        crate::run(manager, include_str!("sql/0067_attachment.sql")).await?;
+        let (sqlite, postgres) =
+            (include_str!("sql/sqlite/0067_attachment.sql"), include_str!("sql/postgres/0067_attachment.sql"));
+        crate::run_native(manager, sqlite, postgres).await
+    }
+
+    async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
+        Err(crate::forward_only())
+    }
+}
