@@ -42,7 +42,7 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     if let Some(only) = sought.as_ref().and_then(|sought| found.only(sought)) {
         return Ok(go(place(&visit, only)));
     }
-    let words = Field::text(lang, "q", visit.t("search-words")).hint(visit.t("search-hint")).value(&asked.q).optional();
+    let words = Field::text(lang, "q", visit.t("search-words")).value(&asked.q).optional();
     let card = Card::new(title.clone()).flush(filter(lang, HERE, [filter_field(words, true)]));
     let card = match sought {
         None if asked.q.trim().is_empty() => card,
@@ -53,7 +53,7 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
         Some(_) => card.flush(table(&visit, &title, &found.hits)),
     };
     let body = html! {
-        (PageHead::new(title.clone()))
+        (PageHead::new(title.clone()).lead(visit.t("search-hint")))
         (stack([
             html! { @if found.more { (Note::Info(html! { (visit.t("search-more")) })) } },
             html! { (card) },
@@ -113,11 +113,11 @@ fn table(visit: &Visit, title: &str, hits: &[Hit]) -> Table {
 
 const fn kind(thing: &Thing) -> &'static str {
     match thing {
-        Thing::Case(_) => "head-application",
-        Thing::Contract { .. } => "head-contract",
-        Thing::Payment { .. } => "head-payment",
-        Thing::Batch(_) => "head-batch",
-        Thing::Statement => "head-statement",
+        Thing::Case(_) => "search-kind-case",
+        Thing::Contract { .. } => "search-kind-contract",
+        Thing::Payment { .. } => "search-kind-payment",
+        Thing::Batch(_) => "search-kind-batch",
+        Thing::Statement => "search-kind-statement",
     }
 }
 
