@@ -139,6 +139,9 @@ pub async fn page(
     }
     left.extend(super::claim::cards(visit, (&view, &beside.claims), desk.problems, typed)?);
     left.extend(super::material::card(visit, number, &beside.materials));
+    left.extend(letter::card(visit, &beside.letters, |letter| {
+        to!("/review/{number}/letters/{letter}", number, letter)
+    }));
     left.push(desk.credit());
     left.push(signed_card(visit, number, &beside.signed, false, desk.problems));
     if let Some(total) = query::total(app, &view).await? {
@@ -154,10 +157,7 @@ pub async fn page(
             None => card.render(),
         });
     }
-    let file = |letter: &str| to!("/review/{number}/letters/{letter}", number, letter);
-    let letters = letter::card(visit, &beside.letters, file);
-    let right =
-        stack([Some(desk.decision()?), Some(desk.signed()), letters, Some(desk.history())].into_iter().flatten());
+    let right = stack([desk.decision()?, desk.signed(), desk.history()]);
     let body = html! {
         (desk.head())
         div.stack {
