@@ -72,7 +72,7 @@ enum Command {
     /// 演示: take invented but realistic data along the whole path, prove the result, then serve the pages
     Demo(demo::Demo),
     /// 启动服务: serve the pages
-    Serve(server::Serve),
+    Serve(Box<server::Serve>),
     /// 建立或升级数据库: bring the schema up to date
     Migrate(server::Migrate),
     /// 初始化: set up units, people, firms and budget lines from a TOML file

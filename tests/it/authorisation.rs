@@ -508,6 +508,7 @@ pub const BODIES: &[&[(&str, &str)]] = &[
     &[("kind", "charge"), ("note", "x")],
     &[("account_no", "6222001111112222"), ("cnaps", "105100000017"), ("reason", "x")],
     &[("scheme", "x/1"), ("reason", "x")],
+    &[("material", "contracts"), ("document", "019a0000-0000-7000-8000-00000000fffb")],
     &[("outcome", "rejected"), ("number", "R-1"), ("words", "x"), ("faulty", "")],
     &[("reason", "x")],
 ];
