@@ -3,7 +3,7 @@
 search-title = Search
 search-words = Number, firm, code or contract
 search-placeholder = Number, firm or contract
-search-hint = A number such as SQ-2026-0012 or only its last digits, a part of a firm’s name, a unified social credit code, or the number of a contract, policy or invoice.
+search-hint = The number of an application, a payment, a batch or a statement, or only its last digits; a part of a firm’s name; a unified social credit code; the number of a contract, policy or invoice.
 search-none = Nothing found
 search-too-little = Write at least two characters, and no more than 120.
 search-none-text = Only what you may see is looked through: check the number, or write a shorter part of the name. Contracts are found while their application counts.
