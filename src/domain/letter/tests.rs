@@ -85,7 +85,7 @@ fn a_word_that_a_letter_does_not_have_is_refused_with_its_place_and_what_there_i
     for (text, line) in [
         (good.replace("version = \"1\"", "version = 1"), 2),
         (good.replace("title = ", "titel = "), 3),
-        (format!("{good}\n[[block]]\nfoo = {{ zh = \"a\", en = \"b\" }}\n"), 21),
+        (format!("{good}\n[[block]]\nfoo = {{ zh = \"a\", en = \"b\" }}\n"), 22),
         (good.replace(", en = \"To {firm}\"", ""), 6),
     ] {
         let refusal = Template::read(Kind::Refusal, &text, frame).unwrap_err();

@@ -296,8 +296,16 @@ fn every_word_that_a_fact_or_a_happening_names_exists() {
             asked.push((format!("finance-event-batch-{}", rest.split('"').next().unwrap()), path.clone()));
         }
         for rest in text.split("prepared(cx,").skip(1) {
-            let event = rest.split(')').next().unwrap().split('"').nth(1).unwrap();
-            asked.push((format!("firm-event-{event}"), path.clone()));
+            match rest.split(')').next().unwrap().split('"').nth(1) {
+                Some(event) => asked.push((format!("firm-event-{event}"), path.clone())),
+                // Called as the acts of the file are, of those who prepare.
+                None => {
+                    let acts = text.split("const NAME: &'static str = \"application.").skip(1);
+                    let prepare = acts.filter(|act| act.split("Output").next().unwrap().contains("PREPARERS"));
+                    let events = prepare.map(|act| act.split('"').next().unwrap());
+                    asked.extend(events.map(|event| (format!("firm-event-{event}"), path.clone())));
+                }
+            }
         }
     }
     assert!(asked.len() > 12, "{asked:?}");

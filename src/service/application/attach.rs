@@ -228,7 +228,8 @@ impl Open {
     async fn changed(&self, cx: &mut Context<'_>, action: &str, told: serde_json::Value) -> Result<(), Error> {
         let id = self.case.application.id;
         // The step is called as the act is in the log, which the verification compares.
-        prepared(cx, id, action.trim_start_matches("application.")).await?;
+        let step = action.trim_start_matches("application.");
+        prepared(cx, id, step).await?;
         store::application::advance(cx.tx, &self.case.application, Change::default(), cx.now).await?;
         cx.record("application", id, action, told);
         Ok(())

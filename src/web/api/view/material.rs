@@ -11,6 +11,7 @@ use crate::service::query::material::{Entry as Read, Paper as Carried};
 /// How a paper stands between the last signature and the one before it.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "MaterialChange")]
 enum Change {
     /// It came with the last one.
     Came,
