@@ -12,6 +12,7 @@ use crate::service::query::firm::CallView;
 /// What a value is.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ValueKind")]
 enum Kind {
     Money,
     Rate,
