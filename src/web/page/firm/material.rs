@@ -70,7 +70,7 @@ async fn page(visit: &Visit, number: &str, problems: Problems, taken: i64) -> Re
 }
 
 /// Whether an entry is demanded, there, or missing.
-pub(in crate::web::page) fn standing(visit: &Visit, entry: &Entry) -> Markup {
+fn standing(visit: &Visit, entry: &Entry) -> Markup {
     if entry.is_missing() {
         return tag(Tone::Red, &visit.t("material-missing"));
     }
@@ -81,7 +81,7 @@ pub(in crate::web::page) fn standing(visit: &Visit, entry: &Entry) -> Markup {
 }
 
 /// When an entry is demanded, for people.
-pub(in crate::web::page) fn when(visit: &Visit, entry: &Entry) -> String {
+fn when(visit: &Visit, entry: &Entry) -> String {
     match (entry.material.demand, entry.demanded) {
         (Demand::Always, _) => visit.t("material-always"),
         (Demand::Parts, true) => visit.t("material-parts-now"),
@@ -91,9 +91,8 @@ pub(in crate::web::page) fn when(visit: &Visit, entry: &Entry) -> String {
 }
 
 /// What an entry is called.
-pub(in crate::web::page) fn called(visit: &Visit, entry: &Entry) -> String {
-    let chinese = visit.lang == crate::i18n::Lang::ZhCn;
-    if chinese { entry.material.zh.clone() } else { entry.material.en.clone() }
+pub(super) fn called(visit: &Visit, entry: &Entry) -> String {
+    visit.lang.pick(&entry.material.zh, &entry.material.en).to_owned()
 }
 
 /// How large a file is, and what it is.
@@ -111,43 +110,50 @@ fn list(visit: &Visit, number: &str, entries: &[Entry], changes: bool) -> Markup
     if entries.is_empty() {
         return card.flush(empty(&visit.t("materials-none-title"), &visit.t("materials-none-text"), None)).render();
     }
-    let heads = [Th::text(visit.t("head-material")), Th::text(visit.t("head-file")), Th::text(visit.t("head-state"))];
-    let rows = entries.iter().map(|entry| {
-        html! {
-            tr {
-                th scope="row" { (called(visit, entry)) span.sub { (when(visit, entry)) } }
-                td {
-                    @for paper in &entry.papers { (paper_of(visit, number, paper, changes)) }
-                    @if entry.papers.is_empty() { span.hint { (visit.t("missing-value")) } }
-                }
-                td { (standing(visit, entry)) }
-            }
-        }
-    });
+    let table = table(visit, "materials-list", entries, |paper| paper_of(visit, number, paper, changes));
     let missing = entries.iter().filter(|entry| entry.is_missing()).count();
     let count = i64::try_from(missing).unwrap_or(i64::MAX);
     let footer = match missing {
         0 => visit.t("materials-complete"),
         _ => visit.lang.tv("materials-missing", &[("count", count.into())]),
     };
-    card.flush(Table::new(visit.t("materials-list"), heads).rows(rows)).footer(html! { (footer) }).render()
+    card.flush(table).footer(html! { (footer) }).render()
+}
+
+/// The entries, each with how it stands and what is there, a paper as whoever looks sees it.
+pub(in crate::web::page) fn table(
+    visit: &Visit,
+    caption: &str,
+    entries: &[Entry],
+    paper: impl Fn(&Paper) -> Markup,
+) -> Table {
+    let heads = [Th::text(visit.t("head-material")), Th::text(visit.t("head-file")), Th::text(visit.t("head-state"))];
+    Table::new(visit.t(caption), heads).rows(entries.iter().map(|entry| {
+        html! {
+            tr {
+                th scope="row" { (called(visit, entry)) span.sub { (when(visit, entry)) } }
+                td {
+                    @for one in &entry.papers { (paper(one)) }
+                    @if entry.papers.is_empty() { span.hint { (visit.t("missing-value")) } }
+                }
+                td { (standing(visit, entry)) }
+            }
+        }
+    }))
 }
 
 fn paper_of(visit: &Visit, number: &str, paper: &Paper, changes: bool) -> Markup {
     let at = visit.lang.instant(paper.attached_at, visit.web.app.clock.zone());
-    let remove = || {
+    let remove = |label: String| {
         let action = to!("/applications/{number}/materials/{paper}/remove", number, paper.id);
-        let label = visit.lang.tv("material-remove", &[("file", paper.file_name.as_str().into())]);
         post_form(action, &visit.token(), html! { (Button::danger(label).small()) })
     };
     if paper.look == Look::Infected {
         // What somebody called such a file is kept out of every page.
-        let action = to!("/applications/{number}/materials/{paper}/remove", number, paper.id);
-        let button = html! { (Button::danger(visit.t("material-remove-infected")).small()) };
         return html! {
             div.stack {
                 div { (tag(Tone::Red, &visit.t("material-infected"))) }
-                @if changes { (post_form(action, &visit.token(), button)) }
+                @if changes { (remove(visit.t("material-remove-infected"))) }
             }
         };
     }
@@ -158,7 +164,7 @@ fn paper_of(visit: &Visit, number: &str, paper: &Paper, changes: bool) -> Markup
                 @else { a href=(to!("/applications/{number}/materials/{paper}", number, paper.id)) { (paper.file_name) } }
                 span.sub { (size(paper)) " · " (at) @if !paper.note.is_empty() { " · " (paper.note) } }
             }
-            @if changes { (remove()) }
+            @if changes { (remove(visit.lang.tv("material-remove", &[("file", paper.file_name.as_str().into())]))) }
         }
     }
 }

@@ -15,10 +15,10 @@ use crate::service::application::attach::OpenPaper;
 use crate::service::command::execute;
 use crate::service::query::material::{self as query, Entry, Paper};
 use crate::web::address::Path;
-use crate::web::component::{Card, Note, Table, Th, Tone, empty, tag};
+use crate::web::component::{Card, Note, Tone, empty, tag};
 use crate::web::fault::WebError;
 use crate::web::headers::{SHOWN_PDF, SHOWN_PICTURE};
-use crate::web::page::firm::material::{called, size, standing, when};
+use crate::web::page::firm::material::{size, table};
 use crate::web::path::to;
 use crate::web::visit::Visit;
 
@@ -32,21 +32,8 @@ pub(super) fn card(visit: &Visit, number: &str, entries: &[Entry]) -> Option<Mar
         let missing = empty(&visit.t("review-materials-none"), &visit.t("review-materials-none-text"), None);
         return Some(card.flush(missing).render());
     }
-    let heads = [Th::text(visit.t("head-material")), Th::text(visit.t("head-file")), Th::text(visit.t("head-state"))];
-    let rows = entries.iter().map(|entry| {
-        html! {
-            tr {
-                th scope="row" { (called(visit, entry)) span.sub { (when(visit, entry)) } }
-                td {
-                    @for paper in &entry.papers { (paper_of(visit, number, paper)) }
-                    @if entry.papers.is_empty() { span.hint { (visit.t("missing-value")) } }
-                }
-                td { (standing(visit, entry)) }
-            }
-        }
-    });
     let changed = entries.iter().flat_map(|entry| &entry.papers).any(|paper| paper.since != Some(Since::Kept));
-    let card = card.flush(Table::new(visit.t("review-materials"), heads).rows(rows));
+    let card = card.flush(table(visit, "review-materials", entries, |paper| paper_of(visit, number, paper)));
     let card = if changed { card.body(Note::Info(html! { (visit.t("review-materials-changed")) })) } else { card };
     Some(card.footer(visit.t("review-materials-logged")).render())
 }
