@@ -1,7 +1,5 @@
 //! `xinbu doctor`: what the database promises, how it is set, and whether it takes what is written.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use super::output::Out;
@@ -37,18 +35,9 @@ pub(super) struct Doctor {
     #[command(flatten)]
     mail: super::mail::Settings,
     #[command(flatten)]
-    letters: Letters,
+    letters: super::letter::Letters,
     #[command(flatten)]
     scan: super::scan::Scanner,
-}
-
-/// How letters are made.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Letters")]
-pub(super) struct Letters {
-    /// Folder of the fonts for letters, with one that has Chinese; without it those of the system
-    #[arg(long, env = "XINBU_FONTS", value_name = "DIR")]
-    pub(super) fonts: Option<PathBuf>,
 }
 
 pub(super) fn run(out: Out, command: &Doctor) -> Result<bool, Error> {

@@ -80,7 +80,7 @@ pub(super) struct Working {
     #[command(flatten)]
     mail: super::mail::Settings,
     #[command(flatten)]
-    letters: super::doctor::Letters,
+    letters: super::letter::Letters,
     #[command(flatten)]
     scan: super::scan::Scanner,
     /// Zone of business dates

@@ -70,7 +70,7 @@ pub(super) struct Serve {
     #[command(flatten)]
     mail: super::mail::Settings,
     #[command(flatten)]
-    letters: super::doctor::Letters,
+    letters: super::letter::Letters,
     #[command(flatten)]
     scan: super::scan::Scanner,
     /// Where a service manager waits to be told that the program serves; it sets this itself.
