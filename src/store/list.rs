@@ -17,6 +17,11 @@ const PARAMETERS: usize = 32_000;
 /// Rows of one INSERT: more make no statement faster, but every one larger.
 const ROWS: usize = 500;
 
+/// What a text is held against with `LIKE … ESCAPE '!'`, in small letters, to find those that contain some words.
+pub fn containing(words: &str) -> String {
+    format!("%{}%", words.trim().to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_"))
+}
+
 /// A list in pieces, each of which fits into one statement.
 pub fn pieces<T>(list: &[T]) -> std::slice::Chunks<'_, T> {
     list.chunks(PARAMETERS)

@@ -221,7 +221,6 @@ pub struct Wanted<'a> {
 /// # Errors
 /// A fault of the database.
 pub async fn page(db: &Connection, scope: &Scope, wanted: &Wanted<'_>, limit: u64) -> Result<Vec<Listed>, Error> {
-    let part = wanted.words.trim().to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
     let text = format!(
         "WITH found AS (SELECT p.id FROM person p
            LEFT JOIN unit u ON u.id = p.unit_id LEFT JOIN firm f ON f.id = p.firm_id LEFT JOIN unit h ON h.id = COALESCE(p.unit_id, f.unit_id)
@@ -237,7 +236,7 @@ pub async fn page(db: &Connection, scope: &Scope, wanted: &Wanted<'_>, limit: u6
     let values = [
         wanted.after.into(),
         scope.unit_path().unwrap_or("-").into(),
-        format!("%{part}%").into(),
+        super::list::containing(wanted.words).into(),
         wanted.role.map_or("", Role::key).into(),
         status.into(),
         i64::try_from(limit).unwrap_or(i64::MAX).into(),

@@ -193,9 +193,8 @@ fn its_firm() -> RelationDef {
 }
 
 fn is_called(sought: &Sought) -> Condition {
-    let part = sought.words.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
     let name = Expr::expr(Func::lower(firm::Column::Name.into_expr()));
-    let called = name.like(LikeExpr::new(format!("%{part}%")).escape('!'));
+    let called = name.like(LikeExpr::new(list::containing(&sought.words)).escape('!'));
     Condition::any().add(firm::Column::Uscc.eq(sought.code.as_str())).add(called)
 }
 
