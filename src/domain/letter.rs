@@ -15,7 +15,8 @@ use crate::mail::Tongue;
 use crate::money::{Currency, Money, text, words};
 use crate::refusal::{Code, Fact, Refusal};
 use crate::role::text_enum;
-use crate::seal::Sealing;
+use crate::seal::{Sealing, hex};
+use crate::series;
 use crate::template::Words;
 use crate::workflow::{ApplicationEvent, PaymentEvent};
 
@@ -41,9 +42,6 @@ text_enum! {
     }
 }
 
-/// The series of their numbers (文书).
-pub const SERIES: &str = "WS";
-
 /// What every letter may name.
 const EVERYWHERE: &[&str] = &["authority", "firm", "firm_code", "case", "call", "scheme", "number", "issued", "hash"];
 
@@ -51,7 +49,7 @@ impl Kind {
     /// The events of a case that cause one.
     const fn of_case(self) -> &'static [ApplicationEvent] {
         match self {
-            Self::Receipt => &[ApplicationEvent::Submit, ApplicationEvent::Resubmit],
+            Self::Receipt => ApplicationEvent::SIGNINGS,
             Self::Correction => &[ApplicationEvent::RequestCorrection],
             Self::Decision => &[ApplicationEvent::Approve],
             Self::Refusal => &[ApplicationEvent::RejectReceipt, ApplicationEvent::Refuse, ApplicationEvent::Veto],
@@ -112,16 +110,16 @@ impl Kind {
             "authority" => Value::Words(authority.clone()),
             "firm" => words("某某融资担保有限公司", "Example Guarantee Ltd"),
             "firm_code" => Value::Text("91430100MA4L16JQ9B".to_owned()),
-            "case" => Value::Text(format!("SQ-{}-0001", today.year())),
+            "case" => Value::Text(series::number(series::APPLICATION, today.year(), 1)),
             "call" => words("2026年补贴申报", "Subsidies 2026"),
             "scheme" => Value::Text("某政发〔2026〕1号".to_owned()),
-            "number" => Value::Text(format!("{SERIES}-{}-0001", today.year())),
+            "number" => Value::Text(series::number(series::LETTER, today.year(), 1)),
             "hash" | "content" => Value::Text("0123456789abcdef".to_owned()),
             "issued" | "due" => Value::Day(today),
             "received" => Value::At(today.and_time(chrono::NaiveTime::MIN)),
             "lines" => Value::Count(128),
             "amount" | "claimed" => Value::Money(Currency::Cny.of(crate::money::Fen::new(12_345_678))),
-            "payment" => Value::Text(format!("ZF-{}-0001", today.year())),
+            "payment" => Value::Text(series::number(series::PAYMENT, today.year(), 1)),
             "payee" => words("某某融资担保有限公司", "Example Guarantee Ltd"),
             "account" => Value::Text("6222 **** **** 3015".to_owned()),
             "reason" => words("（此处为理由）", "(the reason stands here)"),
@@ -316,7 +314,7 @@ impl Template {
             Refusal::new(Code::LetterTemplate).with("why", crate::syntax::toml(text, error))
         };
         let sha256 = Sha256::new().chain_update(frame).chain_update(b"\0").chain_update(text).finalize();
-        let sha256 = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hex(&sha256);
         let read = Self {
             kind,
             text: toml::from_str(text).map_err(|error| malformed(text, &error))?,

@@ -24,6 +24,7 @@
 //! | calculation and its explanation | 核算与核算过程 | [`calculation`] |
 //! | simulation: other rules on the same lines | 测算 | [`simulation`] |
 //! | what a person looks for | 搜索 | [`search`] |
+//! | numbers that people read | 编号 | [`series`] |
 //! | size class of an enterprise | 企业规模划型 | [`firm::size`] |
 //! | state machines | 状态流转 | [`workflow`] |
 #![warn(missing_docs)]
@@ -62,6 +63,7 @@ pub mod scheme;
 pub mod seal;
 pub mod search;
 pub mod second_factor;
+pub mod series;
 pub mod sign_in;
 pub mod simulation;
 pub mod staffing;

@@ -76,9 +76,13 @@ impl Sealing {
 
     /// The seal.
     pub fn end(self) -> String {
-        let digits: String = self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("{VERSION}{digits}")
+        format!("{VERSION}{}", hex(&self.0.finalize()))
     }
+}
+
+/// Bytes in hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn length(n: usize) -> [u8; 8] {

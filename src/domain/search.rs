@@ -2,6 +2,7 @@
 //! name. Nothing is guessed about which of them it is; whoever searches asks for each that it can be.
 
 use crate::reference_key::{bare_key, code_key, reference_key};
+use crate::series::number as number_of;
 use crate::text::is_plain;
 
 /// So many characters at least.
@@ -10,8 +11,8 @@ const LEAST: usize = 2;
 const MOST: usize = 120;
 /// How many years back a number without its year is looked for, this one counted.
 const YEARS: i32 = 10;
-/// Digits that a number is filled up to: see the series of numbers.
-const DIGITS: usize = 4;
+/// Digits of a year.
+const YEAR: usize = 4;
 /// A number that the program gave out has no more digits than this behind its year.
 const LONGEST: usize = 9;
 
@@ -63,18 +64,14 @@ impl Sought {
             Some(year) => vec![year],
             None => (0..YEARS).filter_map(|back| this_year.checked_sub(back)).collect(),
         };
-        years.into_iter().map(|year| full(series, year, number.last)).collect()
+        years.into_iter().map(|year| number_of(series, year, number.last)).collect()
     }
 
     /// The number that it is with its series and its year: then it means one thing.
     pub fn whole(&self) -> Option<String> {
         let number = self.number.as_ref()?;
-        Some(full(number.series.as_deref()?, number.year?, number.last))
+        Some(number_of(number.series.as_deref()?, number.year?, number.last))
     }
-}
-
-fn full(series: &str, year: i32, last: i64) -> String {
-    format!("{series}-{year}-{last:0width$}", width = DIGITS)
 }
 
 impl Number {
@@ -87,7 +84,7 @@ impl Number {
         let (series, rest) = key.split_at_checked(letters)?;
         let rest = rest.strip_prefix('-').unwrap_or(rest);
         let (year, last) = match rest.split_once('-') {
-            Some((year, last)) if year.len() == DIGITS => (Some(year.parse().ok()?), last),
+            Some((year, last)) if year.len() == YEAR => (Some(year.parse().ok()?), last),
             Some(_) => return None,
             None => (None, rest),
         };

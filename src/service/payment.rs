@@ -57,7 +57,7 @@ pub async fn follow_up(
     why: (&str, &str, &str),
 ) -> Result<String, Error> {
     let id = PaymentId::from_uuid(new_uuid(cx.now));
-    let number = store::number::next(cx.tx, "ZF", domain::date::year_of(cx.today)).await?;
+    let number = store::number::next(cx.tx, domain::series::PAYMENT, domain::date::year_of(cx.today)).await?;
     let row = payment::Model {
         id,
         number: number.clone(),

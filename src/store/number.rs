@@ -1,5 +1,6 @@
 //! Numbers that people read: one series per kind and year, without gaps inside a committed transaction.
 
+use domain::series::number;
 use entity::number_series;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, EntityTrait, ExprTrait as _};
@@ -38,7 +39,7 @@ pub async fn take(tx: &Connection, series: &str, year: i32, count: usize) -> Res
     );
     let row = tx.query_one_raw(statement).await?.ok_or_else(|| Fault::new("no number was given out"))?;
     let last: i64 = row.try_get("", "last")?;
-    Ok((1..=count).map(|n| format!("{series}-{year}-{:04}", last - count + n)).collect())
+    Ok((1..=count).map(|n| number(series, year, last - count + n)).collect())
 }
 
 /// Lets every series go on further than what may have been given out since a copy, and than what `given_out` says.

@@ -252,5 +252,5 @@ fn write(value: &Value, out: &mut String) -> Result<(), serde_json::Error> {
 
 /// SHA-256 in hexadecimal.
 pub fn sha256(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::seal::hex(&Sha256::digest(text))
 }

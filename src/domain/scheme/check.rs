@@ -2,7 +2,6 @@
 //! checked, and all faults are listed.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
@@ -1103,10 +1102,7 @@ impl<'t> Checker<'t> {
 }
 
 fn hash(file: &str) -> String {
-    Sha256::digest(file.as_bytes()).iter().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    crate::seal::hex(&Sha256::digest(file))
 }
 
 #[cfg(test)]

@@ -74,7 +74,8 @@ impl Command for Request {
         if (&old.0, &old.1) == (&account_no, &cnaps) {
             return Err(Refusal::new(Code::AccountUnchanged).at_field("account_no").into());
         }
-        let number = store::number::next(cx.tx, "BG", domain::date::year_of(cx.today)).await?;
+        let number =
+            store::number::next(cx.tx, domain::series::ACCOUNT_CHANGE, domain::date::year_of(cx.today)).await?;
         let row = account_change::Model {
             id: AccountChangeId::from_uuid(new_uuid(cx.now)),
             number: number.clone(),

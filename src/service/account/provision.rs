@@ -258,7 +258,7 @@ pub(super) async fn put(
         let limit_fen = limit.map_err(|refusal| own_words(refusal, &new.limit))?;
         let row = approval_limit::Model {
             id: ApprovalLimitId::from_uuid(new_uuid(now)),
-            number: store::number::next(tx, "XE", domain::date::year_of(today)).await?,
+            number: store::number::next(tx, domain::series::APPROVAL_LIMIT, domain::date::year_of(today)).await?,
             unit_id: unit_id(&units, &new.unit)?,
             role: Role::Approver,
             currency: new.currency,

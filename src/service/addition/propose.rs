@@ -37,7 +37,7 @@ impl Command for ProposeAddition {
     async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
         let (content, unit_id) = settled(cx, &self.content).await?;
         let why = reason(&self.reason)?;
-        let number = store::number::next(cx.tx, "JG", domain::date::year_of(cx.today)).await?;
+        let number = store::number::next(cx.tx, domain::series::ADDITION, domain::date::year_of(cx.today)).await?;
         let row = addition::Model {
             id: AdditionId::from_uuid(new_uuid(cx.now)),
             number: number.clone(),

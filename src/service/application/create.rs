@@ -41,7 +41,7 @@ impl Command for Create {
         if firm.kind != call.firm_kind {
             return Err(Code::CallForOthers.into());
         }
-        let number = store::number::next(cx.tx, "SQ", domain::date::year_of(cx.today)).await?;
+        let number = store::number::next(cx.tx, domain::series::APPLICATION, domain::date::year_of(cx.today)).await?;
         let row = application::Model {
             id: ApplicationId::from_uuid(new_uuid(cx.now)),
             number: number.clone(),

@@ -58,7 +58,7 @@ async fn put_in_force(
 ) -> Result<String, Error> {
     match old {
         None => {
-            let number = store::number::next(cx.tx, "TZ", domain::date::year_of(cx.today)).await?;
+            let number = store::number::next(cx.tx, domain::series::CALL, domain::date::year_of(cx.today)).await?;
             store::call::insert(cx.tx, would_be(proposal, number.clone(), cx.now)).await?;
             Ok(number)
         }

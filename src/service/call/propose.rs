@@ -166,7 +166,7 @@ async fn propose(
     (event, reason): (CallEvent, &str),
     new: Content,
 ) -> Result<String, Error> {
-    let number = store::number::next(cx.tx, "TN", domain::date::year_of(cx.today)).await?;
+    let number = store::number::next(cx.tx, domain::series::CALL_PROPOSAL, domain::date::year_of(cx.today)).await?;
     let row = call_proposal::Model {
         id: CallProposalId::from_uuid(new_uuid(cx.now)),
         number: number.clone(),

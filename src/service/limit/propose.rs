@@ -50,7 +50,8 @@ impl Command for ProposeLimit {
         let limit = text::parse(&self.limit, text::Unit::Major, self.currency);
         let limit = limit.map_err(|refusal| own_words(refusal, &self.limit))?;
         let role = BOUND.first().copied().ok_or(Code::NotFound)?;
-        let number = store::number::next(cx.tx, "XE", domain::date::year_of(cx.today)).await?;
+        let number =
+            store::number::next(cx.tx, domain::series::APPROVAL_LIMIT, domain::date::year_of(cx.today)).await?;
         let row = approval_limit::Model {
             id: ApprovalLimitId::from_uuid(new_uuid(cx.now)),
             number: number.clone(),

@@ -105,7 +105,7 @@ async fn award_case(cx: &mut Context<'_>, case: &Case) -> Result<usize, Error> {
     store::ledger::post(cx.tx, line, &postings, cx.today, cx.now).await?;
     store::payment::insert_awards(cx.tx, awards.clone()).await?;
     let ready = payees.len();
-    let numbers = store::number::take(cx.tx, "ZF", domain::date::year_of(cx.today), ready).await?;
+    let numbers = store::number::take(cx.tx, domain::series::PAYMENT, domain::date::year_of(cx.today), ready).await?;
     let mut rows = Vec::with_capacity(ready);
     for ((payee, place), number) in payees.into_iter().zip(of_payee).zip(numbers) {
         let Some(award) = awards.get(place) else { continue };

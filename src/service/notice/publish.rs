@@ -61,7 +61,7 @@ impl Command for Publish {
         one_currency(cases.iter().map(|c| c.scheme.currency), "applications")?;
         let (starts_on, ends_on, days) = period(&calendar, cases.iter().map(|c| &c.call), cx.today)?;
         let id = NoticeId::from_uuid(new_uuid(cx.now));
-        let number = store::number::next(cx.tx, "GS", domain::date::year_of(cx.today)).await?;
+        let number = store::number::next(cx.tx, domain::series::NOTICE, domain::date::year_of(cx.today)).await?;
         let mut items = Vec::new();
         for case in &cases {
             let amount = case.application.approved_fen.ok_or(Code::NotFound)?;

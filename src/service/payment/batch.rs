@@ -76,7 +76,7 @@ impl command::Act for Build {
             return Err(left_out::all_refused(left));
         }
         let batch = BatchId::from_uuid(new_uuid(cx.now));
-        let number = store::number::next(cx.tx, "PB", domain::date::year_of(cx.today)).await?;
+        let number = store::number::next(cx.tx, domain::series::BATCH, domain::date::year_of(cx.today)).await?;
         let row = payment_batch::Model {
             id: batch,
             number: number.clone(),

@@ -84,7 +84,7 @@ impl Command for Ask {
         }
         let document = self.evidence.keep_as(cx, Kind::FinanceEvidence).await?;
         let id = FinanceRequestId::from_uuid(new_uuid(cx.now));
-        let number = store::number::next(cx.tx, "SH", domain::date::year_of(cx.today)).await?;
+        let number = store::number::next(cx.tx, domain::series::REQUEST, domain::date::year_of(cx.today)).await?;
         let row = finance_request::Model {
             id,
             number: number.clone(),

@@ -185,7 +185,7 @@ async fn propose(
     if let Some(open) = store::person_request::open_of(cx.tx, &login).await? {
         return Err(Refusal::new(Code::RequestOpen).with("request", Fact::Text(open.number)).into());
     }
-    let number = store::number::next(cx.tx, "RY", domain::date::year_of(cx.today)).await?;
+    let number = store::number::next(cx.tx, domain::series::PERSON_CHANGE, domain::date::year_of(cx.today)).await?;
     let row = person_request::Model {
         id: PersonRequestId::from_uuid(new_uuid(cx.now)),
         number: number.clone(),

@@ -2,6 +2,7 @@
 
 use domain::date::year_of;
 use domain::search::Sought;
+use domain::series;
 use domain::workflow::{ApplicationState, BatchState, PaymentState};
 
 use crate::App;
@@ -85,7 +86,7 @@ pub async fn search(app: &App, reader: &Reader<'_, Own>, sought: &Sought) -> Res
     let (sees_cases, sees_money) = (reader.reads::<Cases>() || reader.reads::<Filing>(), reader.reads::<Finance>());
     let mut cases = Vec::new();
     if sees_cases || sees_money {
-        cases = search::cases_numbered(db, scope, &sought.numbers("SQ", year)).await?;
+        cases = search::cases_numbered(db, scope, &sought.numbers(series::APPLICATION, year)).await?;
         let of_firms = search::cases_of_firms(db, scope, sought, one_more).await?;
         cases.extend(of_firms.into_iter().filter(|one| !cases.contains(one)).collect::<Vec<_>>());
     }
@@ -96,12 +97,12 @@ pub async fn search(app: &App, reader: &Reader<'_, Own>, sought: &Sought) -> Res
     }
     if sees_money {
         let of: Vec<_> = cases.iter().map(|case| case.id).collect();
-        let numbers = sought.numbers("ZF", year);
+        let numbers = sought.numbers(series::PAYMENT, year);
         let payments = search::payments(db, scope, (sought, &numbers, &of), one_more).await?;
         found.take(payments.into_iter().map(Hit::from).collect());
-        let batches = search::batches(db, scope, &sought.numbers("PB", year)).await?;
+        let batches = search::batches(db, scope, &sought.numbers(series::BATCH, year)).await?;
         found.take(batches.into_iter().map(|(number, state)| Hit::of(Thing::Batch(state), number)).collect());
-        let statements = search::statements(db, scope, &sought.numbers("BS", year)).await?;
+        let statements = search::statements(db, scope, &sought.numbers(series::STATEMENT, year)).await?;
         found.take(statements.into_iter().map(|number| Hit::of(Thing::Statement, number)).collect());
     }
     Ok(found)

@@ -207,7 +207,7 @@ impl Arrived<'_> {
     ) -> Result<(statement::Model, usize), Error> {
         let (read, account) = (self.read, self.account);
         let id = StatementId::from_uuid(new_uuid(cx.now));
-        let number = store::number::next(cx.tx, "BS", domain::date::year_of(cx.today)).await?;
+        let number = store::number::next(cx.tx, domain::series::STATEMENT, domain::date::year_of(cx.today)).await?;
         let balance = |b: &Option<domain::statement::Balance>| b.as_ref().map_or(Fen::ZERO, |b| b.amount);
         let taken = against.is_empty();
         let row = statement::Model {

@@ -120,7 +120,7 @@ impl Act for FileRegistration {
         let document_id = file.keep(cx, cx.kept).await?;
         let row = registration::Model {
             id: RegistrationId::from_uuid(new_uuid(cx.now)),
-            number: store::number::next(cx.tx, "ZC", domain::date::year_of(cx.today)).await?,
+            number: store::number::next(cx.tx, domain::series::REGISTRATION, domain::date::year_of(cx.today)).await?,
             token_sha256: sha256(&self.token),
             unit_id: checked.unit,
             kind: self.kind.clone(),
