@@ -26,6 +26,7 @@ mod credit;
 mod demo;
 mod doctor;
 mod jobs;
+mod letter;
 mod limits;
 mod mail;
 pub mod output;

@@ -407,6 +407,9 @@ text_enum! {
 }
 
 impl ApplicationEvent {
+    /// Those by which a firm signs.
+    pub const SIGNINGS: &[Self] = &[Self::Submit, Self::Resubmit];
+
     /// The step that a person takes with the event, in a role: what the segregation of duties counts.
     pub const fn step(self, role: Role) -> Step {
         match (self, role) {

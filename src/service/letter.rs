@@ -64,7 +64,8 @@ impl Command for Issue {
         let event = store::letter::cause(cx.tx, self.event).await?;
         let kind =
             Kind::of_act(&event.action).ok_or_else(|| Fault::new(format!("{} causes no letter", event.action)))?;
-        let number = store::number::next(cx.tx, letter::SERIES, domain::date::year_of(event.business_date)).await?;
+        let number =
+            store::number::next(cx.tx, domain::series::LETTER, domain::date::year_of(event.business_date)).await?;
         let (application, facts, unit) = facts(cx, &event, kind, &number).await?;
         let template = in_force(cx.tx, kind, &unit).await?;
         let facts = serde_json::to_string(&facts)?;
@@ -182,7 +183,8 @@ async fn facts(
 
 /// What the firm applied for when it signed last before an event.
 async fn claimed(cx: &Context<'_>, event: &audit_event::Model) -> Result<Fen, Error> {
-    let signed = [ApplicationEvent::Submit, ApplicationEvent::Resubmit].map(domain::inbox::act_of_case);
+    let signed: Vec<String> =
+        ApplicationEvent::SIGNINGS.iter().map(|event| domain::inbox::act_of_case(*event)).collect();
     let all = store::audit::of_aggregate(cx.tx, &event.aggregate_kind, &event.aggregate_id).await?;
     let before = all.iter().filter(|other| other.agg_version < event.agg_version && signed.contains(&other.action));
     let Some(last) = before.max_by_key(|other| other.agg_version) else { return Ok(Fen::ZERO) };

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use boxed::boxed;
 use domain::calculation::Calculation;
 use domain::document::Look;
-use domain::id::{AttachmentId, DocumentId};
+use domain::id::{ApplicationId, AttachmentId, DocumentId};
 use domain::material::{self, MOST_FILES, Material, NOTE};
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
@@ -181,7 +181,7 @@ impl Open {
         let case = Case::around(cx, application).await?;
         case.may(cx, ApplicationEvent::Edit)?;
         let list = materials_of(&case.call)?;
-        let papers = carried(cx.tx, &case).await?;
+        let papers = carried(cx.tx, case.application.id).await?;
         Ok(Self { case, list, papers })
     }
 
@@ -245,12 +245,12 @@ fn note(text: &str) -> Result<&str, Refusal> {
     Ok(text)
 }
 
-/// The papers that a case carries now.
+/// The papers that an application carries now.
 ///
 /// # Errors
 /// A fault of the database.
-pub(super) async fn carried(db: &store::Connection, case: &Case) -> Result<Vec<Carried>, Error> {
-    let mut papers = store::attachment::of_application(db, case.application.id).await?;
+pub(crate) async fn carried(db: &store::Connection, application: ApplicationId) -> Result<Vec<Carried>, Error> {
+    let mut papers = store::attachment::of_application(db, application).await?;
     papers.retain(|paper| paper.removed_at.is_none());
     Ok(papers)
 }
@@ -342,6 +342,8 @@ pub(crate) async fn signed(
 
 /// When a case was signed.
 fn signings(steps: &[entity::case_step::Model]) -> Vec<chrono::DateTime<chrono::Utc>> {
-    let signs = [ApplicationEvent::Submit.key(), ApplicationEvent::Resubmit.key()];
-    steps.iter().filter(|step| signs.contains(&step.event.as_str())).map(|step| step.at).collect()
+    let signs = |step: &&entity::case_step::Model| {
+        ApplicationEvent::from_key(&step.event).is_some_and(|event| ApplicationEvent::SIGNINGS.contains(&event))
+    };
+    steps.iter().filter(signs).map(|step| step.at).collect()
 }

@@ -58,7 +58,7 @@ impl Act for Submit {
     async fn prepare(&self, app: &App, actor: &Actor) -> Result<Self::Prepared, Error> {
         ask::before_case(app, actor, &self.number).await?;
         let signs = |procedure: &Procedure, state| {
-            [ApplicationEvent::Submit, ApplicationEvent::Resubmit].iter().any(|event| procedure.allows(state, *event))
+            ApplicationEvent::SIGNINGS.iter().any(|event| procedure.allows(state, *event))
         };
         let Some(case) = Case::before(app, actor, (&self.number, self.version), signs).await? else { return Ok(None) };
         let signable = if_possible(Signable::of(app, app.store.read(), &case, app.clock.now()).await)?;
@@ -103,7 +103,7 @@ impl Act for Submit {
             return Err(refusal.at_field("leave_out_bad_rows").into());
         }
         let account = account(cx.tx, &case).await?;
-        let papers = attach::carried(cx.tx, &case).await?;
+        let papers = attach::carried(cx.tx, case.application.id).await?;
         let now;
         let (signable, claims) = match ahead {
             Some((ahead, claims))
@@ -174,7 +174,7 @@ impl Signable {
 
     async fn of(app: &App, db: &store::Connection, case: &Case, now: DateTime<Utc>) -> Result<Self, Error> {
         let account = account(db, case).await?;
-        let papers = attach::carried(db, case).await?;
+        let papers = attach::carried(db, case.application.id).await?;
         let schedule = store::line::schedule(db, case.application.schedule_id.ok_or(Code::ScheduleMissing)?).await?;
         let signed = Signed {
             number: &case.application.number,

@@ -13,7 +13,7 @@ use domain::workflow::ApplicationEvent;
 use super::case::CaseView;
 use super::firm::Case;
 use crate::App;
-use crate::application::attach::{earning, signed};
+use crate::application::attach::{carried, earning, signed};
 use crate::document::{Document, show};
 use crate::reader::{Cases, Filing, Reader};
 use kernel::error::Error;
@@ -103,8 +103,7 @@ pub async fn of_firm(app: &App, case: &Case) -> Result<Vec<Entry>, Error> {
     if case.call.materials.is_empty() {
         return Ok(Vec::new());
     }
-    let mut papers = store::attachment::of_application(app.store.read(), case.id()).await?;
-    papers.retain(|paper| paper.removed_at.is_none());
+    let papers = carried(app.store.read(), case.id()).await?;
     let result = case.result()?;
     let earning = result.as_ref().map(earning).unwrap_or_default();
     let papers = papers.into_iter().map(|row| (row.material.clone(), Paper::of(row, None)));
@@ -181,8 +180,7 @@ pub async fn of_case(app: &App, case: &CaseView) -> Result<Vec<Entry>, Error> {
     if case.call.materials.is_empty() {
         return Ok(Vec::new());
     }
-    let signs =
-        |step: &&super::application::Step| step.is(ApplicationEvent::Submit) || step.is(ApplicationEvent::Resubmit);
+    let signs = |step: &&super::application::Step| ApplicationEvent::SIGNINGS.iter().any(|event| step.is(*event));
     let signings: Vec<DateTime<Utc>> = case.steps.iter().filter(signs).map(|step| step.at).collect();
     let rows = store::attachment::of_application(app.store.read(), case.id()).await?;
     let told = rows.into_iter().filter_map(|row| {
