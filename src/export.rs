@@ -10,6 +10,7 @@ use crate::i18n::Lang;
 pub mod call;
 pub mod cluster;
 pub mod credit_statistics;
+pub mod people;
 pub mod simulation;
 pub mod trace;
 

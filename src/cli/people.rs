@@ -1,6 +1,8 @@
 //! `xinbu people`: lists who may do what, proposes new people and other rights, confirms what another administrator proposed, locks
 //! somebody out, and makes the links with which passwords are set.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 use domain::id::PersonId;
 use domain::identifier::Uscc;
@@ -11,7 +13,8 @@ use domain::role::Role;
 use super::call::{Who, clerk};
 use super::output::Out;
 use super::proposal::{Declined, Named, decide};
-use super::{Database, block_on};
+use super::schedule::show;
+use super::{Database, block_on, file_name};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
@@ -23,6 +26,7 @@ use crate::service::person::link::MakeLink;
 use crate::service::person::lock::Lock;
 use crate::service::person::propose::{Invite, ProposeChange};
 use crate::service::person::recover::{ENDS_AFTER, recover};
+use crate::service::person::several::{self, InviteSeveral};
 use crate::service::query::person::{Listed, Wanted, open, page};
 use crate::web::path::to;
 
@@ -38,6 +42,8 @@ pub(super) enum People {
     Open(Who),
     /// Propose a new person
     Invite(Invited),
+    /// Propose the people of a list, a row for each and a column for each role
+    InviteList(ListBrought),
     /// Propose to give or take roles, to have a lost password set anew, to let a locked person in again
     Propose(Proposed),
     /// Confirm what another administrator proposed
@@ -87,6 +93,18 @@ pub(super) struct Invited {
     /// The roles; once for each
     #[arg(long = "role", value_parser = role, required = true)]
     roles: Vec<Role>,
+    /// Why, for the second person
+    #[arg(long)]
+    reason: String,
+    #[command(flatten)]
+    who: Who,
+}
+
+/// Arguments of `xinbu people invite-list`.
+#[derive(Debug, Args)]
+pub(super) struct ListBrought {
+    /// The list, XLSX or CSV, with the headings of the empty list that the page of people gives
+    file: PathBuf,
     /// Why, for the second person
     #[arg(long)]
     reason: String,
@@ -174,6 +192,34 @@ pub(super) fn run(out: Out, command: People) -> Result<bool, Error> {
                 execute(&app, &actor, None, &Invite { login, zh, en, unit, firm, roles, reason }).await
             })?;
             told("done-person-proposed", &number);
+        }
+        People::InviteList(ListBrought { file, reason, who }) => {
+            let (rows, reading) = crate::export::people::read(file.as_path(), &file_name(&file))?;
+            if !reading.is_clean() {
+                show(out, &file, &reading);
+                return Ok(false);
+            }
+            let people = rows.iter().map(|(_, person)| person.clone()).collect();
+            let act = InviteSeveral { people, reason };
+            let answer = block_on(async {
+                let (app, actor) = clerk(&who).await?;
+                execute(&app, &actor, None, &act).await
+            });
+            let numbers = match answer {
+                Err(Error::RefusedMany(refusals)) => {
+                    for refusal in &refusals {
+                        let why = out.lang.refusal(refusal);
+                        let row = several::place(refusal).and_then(|place| rows.get(place)).map_or(0, |(row, _)| *row);
+                        let facts = [("row", i64::from(row).into()), ("why", why.into())];
+                        out.note(&format!("✗ {}", out.lang.tv("cli-list-row", &facts)));
+                    }
+                    return Ok(false);
+                }
+                other => other?,
+            };
+            for number in numbers {
+                told("done-person-proposed", &number);
+            }
         }
         People::Propose(Proposed { login, change, roles, reason, who }) => {
             if !roles.is_empty() && !change.names_roles() {

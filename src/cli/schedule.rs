@@ -132,7 +132,7 @@ fn json(lang: Lang, reading: &ScheduleReading) -> Result<serde_json::Value, Erro
     Ok(value)
 }
 
-fn show(out: Out, path: &Path, reading: &ScheduleReading) {
+pub(super) fn show(out: Out, path: &Path, reading: &ScheduleReading) {
     let lang = out.lang;
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX).into();
     let sheet = reading.sheets.iter().find(|s| s.used).map_or_else(|| "CSV".to_owned(), |s| s.name.clone());

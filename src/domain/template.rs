@@ -77,6 +77,25 @@ pub struct Column {
     pub not_before: Option<usize>,
 }
 
+impl Column {
+    /// A column without bounds, other headings or a value of its own; its amounts are in yuan.
+    pub fn plain(name: &str, title: Words, kind: ColumnKind, required: bool) -> Self {
+        Self {
+            name: name.to_owned(),
+            title,
+            aliases: Vec::new(),
+            kind,
+            required,
+            default: None,
+            key: false,
+            currency: Currency::Cny,
+            at_least: None,
+            at_most: None,
+            not_before: None,
+        }
+    }
+}
+
 /// A bound of a value as people write it: `100%`, `3`, `1000.00`; a dash where there is none.
 pub fn bound_words(kind: &ColumnKind, currency: Currency, bound: Option<Exact>) -> String {
     let Some(bound) = bound else { return "—".to_owned() };

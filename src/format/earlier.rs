@@ -8,17 +8,8 @@ use domain::template::{Column, ColumnKind, Template, Value, Words};
 /// The columns of the file: scheme, component, own, enterprise, claim, granted on, granted, paid.
 pub fn template(currency: Currency) -> Template {
     let column = |name: &str, zh: &str, en: &str, kind: ColumnKind, required: bool| Column {
-        name: name.to_owned(),
-        title: Words { zh: zh.to_owned(), en: en.to_owned() },
-        aliases: Vec::new(),
-        kind,
-        required,
-        default: None,
-        key: false,
         currency,
-        at_least: None,
-        at_most: None,
-        not_before: None,
+        ..Column::plain(name, Words { zh: zh.to_owned(), en: en.to_owned() }, kind, required)
     };
     let text = || ColumnKind::Text(200);
     let money = || ColumnKind::Money(Unit::Major);

@@ -21,6 +21,7 @@ pub mod lock;
 pub mod password;
 pub mod propose;
 pub mod recover;
+pub mod several;
 pub mod token;
 
 /// Who looks after people.

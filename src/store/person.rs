@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::{FirmId, PersonId, UnitId};
+use domain::person::Change;
 use domain::refusal::Code;
 use domain::role::Role;
 use domain::template::Words;
+use domain::workflow::call::ProposalState;
 use entity::{person, role_grant, session, unit};
 use sea_orm::sea_query::{Expr, OnConflict, Query, SimpleExpr};
 use sea_orm::{
@@ -214,6 +216,28 @@ pub struct Wanted<'a> {
     pub active: Option<bool>,
     /// Those after a sign-in name.
     pub after: &'a str,
+}
+
+/// People of the scope who may sign in and have no password yet, whose rights two people agreed to, the newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn without_password(db: &Connection, scope: &Scope, limit: u64) -> Result<Vec<Listed>, Error> {
+    let text = format!(
+        "SELECT {STANDING}, {LISTED} FROM person p {BELONGS} WHERE p.id IN (SELECT q.id FROM person q
+           LEFT JOIN firm qf ON qf.id = q.firm_id LEFT JOIN unit qu ON qu.id = COALESCE(q.unit_id, qf.unit_id)
+           WHERE q.password_hash IS NULL AND q.status = $1 AND substr(qu.path, 1, length($2)) = $2
+             AND EXISTS (SELECT 1 FROM person_request r WHERE r.person_id = q.id AND r.change = $3 AND r.state = $4)
+           ORDER BY q.created_at DESC, q.id LIMIT $5) ORDER BY p.created_at DESC, p.id"
+    );
+    let values = [
+        ACTIVE.into(),
+        scope.unit_path().unwrap_or("-").into(),
+        Change::Invite.key().into(),
+        ProposalState::Confirmed.key().into(),
+        i64::try_from(limit).unwrap_or(i64::MAX).into(),
+    ];
+    listed(&db.query_all_raw(sql(db, &text, values)).await?)
 }
 
 /// People of the viewer's units and of the firms that file there, by sign-in name.

@@ -477,6 +477,29 @@ pub fn table() -> Vec<Route> {
         reads::<People>("/people", "person.list", get(person::list)),
         asks::<service::person::propose::Invite>("/people/invite", "person.ask", get(person::ask)),
         act::<service::person::propose::Invite>("/people/invite", post(person::invite)).proves(),
+        asks::<service::person::several::InviteSeveral>(
+            "/people/invite/list",
+            "person.ask_list",
+            get(person::several::ask),
+        ),
+        asks::<service::person::several::InviteSeveral>(
+            "/people/invite/list.xlsx",
+            "person.empty_list",
+            get(person::several::empty_list),
+        ),
+        row(
+            "POST",
+            "/people/invite/list",
+            Access::Roles(<service::person::several::InviteSeveral as Act>::ROLES),
+            "person.read_list",
+            post(person::several::read),
+        ),
+        act::<service::person::several::InviteSeveral>("/people/invite/several", post(person::several::propose))
+            .proves(),
+        act::<service::person::several::ConfirmSeveral>("/people/requests/confirm", post(person::several::confirm))
+            .proves(),
+        reads::<People>("/people/links", "person.ask_links", get(person::several::ask_links)).only(KEEPER),
+        act::<service::person::several::MakeLinks>("/people/links", post(person::several::links)).proves(),
         act::<service::person::decide::ConfirmChange>("/people/requests/{number}/confirm", post(person::confirm))
             .proves(),
         act::<service::person::decide::DeclineChange>("/people/requests/{number}/decline", post(person::decline)),

@@ -75,6 +75,7 @@ mod order;
 mod path;
 mod payee;
 mod people;
+mod people_list;
 mod prepare;
 mod procedure;
 mod public_faults;

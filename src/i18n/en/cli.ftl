@@ -1,6 +1,7 @@
 ### Command line
 
 cli-fault = The program did not finish this:
+cli-list-row = Row { NUMBER($row, useGrouping: 0) }: { $why }
 cli-rows-read = rows read
 cli-waiting-for-database = Waiting for the database; the program goes on by itself when it is there.
 promise-alone = One server without standbys: what is acknowledged is kept as long as its disk is. Keep backups elsewhere.

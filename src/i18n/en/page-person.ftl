@@ -139,3 +139,34 @@ factor-go-on = I have kept them, go on
 person-factor = second factor set up
 person-no-factor = no second factor
 done-factor-ended = The second factor is ended.
+
+people-list = List of people
+people-list-unit = Code of the unit
+people-list-title = Propose people by a list
+people-list-lead = One row for each person, one column for each role: yes in those that the person gets. What is read is shown before anything is proposed; all of it is proposed or none.
+people-list-file = List (XLSX or CSV)
+people-list-look = Read the list
+people-list-empty-one = Empty list
+people-list-empty = The list names nobody. Put one person into each row below the headings.
+people-list-read = What the list proposes
+people-list-unread = These columns are not read: { $columns }. If a role is meant, correct the heading and read the list again.
+people-list-propose = { $count ->
+    [one] Propose this person
+   *[other] Propose these { $count } people
+  }
+people-links = Links to hand over
+people-links-lead = People whose rights two administrators agreed to and who have set no password yet.
+people-links-none = Whoever may sign in has a password.
+people-links-make = Make links for those ticked
+people-links-made = The links, at the address of this program
+people-links-once = They are shown this once and kept by nobody. Print the page, cut it up, and hand each person the own slip.
+people-together = Agree to several at once
+people-together-confirm = Agree to those ticked
+done-people-proposed = { $count ->
+    [one] One proposal waits for another administrator.
+   *[other] { $count } proposals wait for another administrator.
+  }
+done-people-confirmed = { $count ->
+    [one] One proposal is in force.
+   *[other] { $count } proposals are in force.
+  }

@@ -1,6 +1,7 @@
 ### 命令行
 
 cli-fault = 程序没有完成这项工作：
+cli-list-row = 第 { NUMBER($row, useGrouping: 0) } 行：{ $why }
 cli-rows-read = 已读取行数
 cli-waiting-for-database = 正在等待数据库；数据库可用后自动继续。
 promise-alone = 单台服务器，没有备库：只要磁盘在，已确认的内容就在。请把备份放在别处。

@@ -22,10 +22,10 @@ use crate::reader::not_your_role;
 use kernel::id::new_uuid;
 
 /// Who proposes further people: an officer those of the firms, which have nobody who looks after their people.
-const PROPOSERS: &[Role] = &[Role::Administrator, Role::ReceivingOfficer];
+pub(super) const PROPOSERS: &[Role] = &[Role::Administrator, Role::ReceivingOfficer];
 
 /// Proposes a new person; gives the number of the proposal. An administrator decides it, whoever proposed it.
-#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Invite {
     /// Sign-in name.

@@ -40,6 +40,14 @@ pub async fn page(
     Page::ask(size, rows, |row| row.standing.login.clone()).await
 }
 
+/// Those of them who may sign in and have set no password yet; at most as many as get their links together.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn without_password(app: &App, reader: &Reader<'_, People>) -> Result<Vec<Listed>, Error> {
+    store::person::without_password(app.store.read(), reader.scope(), SHOWN).await
+}
+
 /// A proposal with what the reader may do about it.
 pub struct Proposal {
     /// The proposal.

@@ -86,6 +86,7 @@ macro_rules! told_as_it_is {
 told_as_it_is!(
     (),
     String,
+    Vec<String>,
     usize,
     bool,
     Addition,

@@ -33,6 +33,7 @@ pub mod file;
 pub mod link;
 pub mod mail;
 pub mod own;
+pub mod several;
 
 const HERE: path::Path = to!("/people");
 /// People on a page.
@@ -65,7 +66,8 @@ pub async fn list(visit: Visit, Query(asked): Query<PeopleQuery>) -> Result<Resp
     let wanted = Wanted { words: &asked.q, role: Role::from_key(&asked.role), active, after: &asked.after };
     let page = query::page(app, reader, &wanted, SHOWN).await?;
     let waiting = query::open(app, reader).await?;
-    let mut parts: Vec<Markup> = waiting.iter().map(|one| proposal(&visit, one)).collect();
+    let mut parts: Vec<Markup> = several::together(&visit, &waiting).into_iter().collect();
+    parts.extend(waiting.iter().map(|one| proposal(&visit, one)));
     let card = Card::new(title.clone()).flush(choose(&visit, &asked));
     parts.push(if page.rows.is_empty() {
         card.flush(empty(&visit.t("people-none"), &visit.t("people-none-text"), None)).render()
@@ -73,7 +75,13 @@ pub async fn list(visit: Visit, Query(asked): Query<PeopleQuery>) -> Result<Resp
         card.flush(table(&visit, &page.rows)).flush(pager(&visit, &asked, page.next.as_deref())).render()
     });
     let keeps = reader.acts_as(KEEPERS).is_ok();
-    let invite = html! { @if keeps { (Button::link(visit.t("person-invite"), to!("/people/invite"))) } };
+    let invite = html! {
+        @if keeps {
+            (Button::link(visit.t("person-invite"), to!("/people/invite")))
+            (Button::link(visit.t("people-list-title"), to!("/people/invite/list")))
+            (Button::link(visit.t("people-links"), to!("/people/links")))
+        }
+    };
     let body = html! {
         (PageHead::new(title.clone()).lead(visit.t("people-lead")).acts(invite))
         (stack(parts))

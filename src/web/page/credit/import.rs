@@ -307,7 +307,7 @@ fn figures(visit: &Visit, result: &Imported) -> Markup {
     }
 }
 
-fn problem_table(visit: &Visit, problems: &[CellProblem]) -> Markup {
+pub(in crate::web::page) fn problem_table(visit: &Visit, problems: &[CellProblem]) -> Markup {
     let lang = visit.lang;
     let heads = [
         Th::number(lang.t("head-row")),
