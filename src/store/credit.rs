@@ -36,7 +36,7 @@ pub mod statistics;
 /// A fault of the database.
 pub async fn ensure_sources(tx: &Connection, rows: Vec<credit_source::Model>) -> Result<(), Error> {
     let rows = rows.into_iter().map(|r| r.into_active_model().reset_all());
-    list::insert_new(tx, rows, [credit_source::Column::Id]).await
+    list::insert_new(tx, rows, &[credit_source::Column::Id]).await
 }
 
 /// All sources, by rank.

@@ -38,7 +38,7 @@ pub async fn insert(tx: &Connection, row: document::Model) -> Result<(), Error> 
 pub async fn insert_kept(tx: &Connection, row: document::Model) -> Result<(), Error> {
     let outside = super::upload::find(tx, row.id).await?.is_some_and(|way| way.outside);
     let row = document::Model { outside, ..row };
-    super::list::insert_new(tx, [row.into_active_model().reset_all()], [document::Column::Id]).await
+    super::list::insert_new(tx, [row.into_active_model().reset_all()], &[document::Column::Id]).await
 }
 
 /// Inserts a piece of a file that is not there yet.

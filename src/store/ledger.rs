@@ -120,7 +120,7 @@ async fn open_accounts(tx: &Connection, moved: &mut [Movement<'_>], now: DateTim
         return Ok(());
     }
     let key = [account::Column::BudgetLineId, account::Column::Kind, account::Column::Subject];
-    list::insert_new(tx, new, key).await?;
+    list::insert_new(tx, new, &key).await?;
     find(tx, moved).await
 }
 

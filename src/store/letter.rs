@@ -124,7 +124,7 @@ pub async fn insert(tx: &Connection, row: Model) -> Result<(), Error> {
 /// # Errors
 /// A fault of the database.
 pub async fn keep_text(tx: &Connection, row: letter_text::Model) -> Result<(), Error> {
-    super::list::insert_new(tx, [row.into_active_model().reset_all()], [letter_text::Column::Sha256]).await
+    super::list::insert_new(tx, [row.into_active_model().reset_all()], &[letter_text::Column::Sha256]).await
 }
 
 /// The text of a letter.

@@ -2,14 +2,14 @@
 //! carries a list is cut here by the number of its parameters, or carries the whole list as one JSON value.
 
 use domain::workflow::{AccountChangeState, ApplicationState, BatchState, PaymentState, QuarantineState};
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, Iterable,
-    QueryFilter, Select, Value,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, IdenStatic,
+    Iterable, QueryFilter, Select, Statement, Value,
 };
 
 use crate::Connection;
-use kernel::error::Error;
+use kernel::error::{Error, Fault};
 
 /// Parameters of one statement; a few are left for what stands beside the list.
 const PARAMETERS: usize = 32_000;
@@ -27,8 +27,39 @@ pub fn pieces<T>(list: &[T]) -> std::slice::Chunks<'_, T> {
     list.chunks(PARAMETERS)
 }
 
-fn rows_of<E: EntityTrait>() -> usize {
-    PARAMETERS.checked_div(E::Column::iter().count()).unwrap_or(1).clamp(1, ROWS)
+/// How many rows one statement takes.
+fn rows_of(columns: usize) -> usize {
+    PARAMETERS.checked_div(columns).unwrap_or(1).clamp(1, ROWS)
+}
+
+/// What becomes of a row of an INSERT whose key is there already.
+#[derive(Debug, Clone, Copy)]
+pub enum There<'a, C> {
+    /// The statement fails.
+    Refused,
+    /// The row that is there stays as it is; the columns are the key.
+    Stays(&'a [C]),
+    /// The row that is there takes the new values of the second columns; the first are the key.
+    Becomes(&'a [C], &'a [C]),
+}
+
+impl<C: ColumnTrait> There<'_, C> {
+    fn text(self) -> String {
+        let names = |columns: &[C]| columns.iter().map(|c| quoted(c.as_str())).collect::<Vec<_>>().join(", ");
+        match self {
+            Self::Refused => String::new(),
+            Self::Stays(key) => format!(" ON CONFLICT ({}) DO NOTHING", names(key)),
+            Self::Becomes(key, changed) => {
+                let new = |c: &C| format!("{0} = excluded.{0}", quoted(c.as_str()));
+                let changed: Vec<String> = changed.iter().map(new).collect();
+                format!(" ON CONFLICT ({}) DO UPDATE SET {}", names(key), changed.join(", "))
+            }
+        }
+    }
+}
+
+fn quoted(name: &str) -> String {
+    format!("\"{name}\"")
 }
 
 /// Inserts any number of rows.
@@ -39,12 +70,7 @@ pub async fn insert_all<A>(tx: &Connection, rows: impl IntoIterator<Item = A>) -
 where
     A: ActiveModelTrait + Send,
 {
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        let piece: Vec<A> = rows.by_ref().take(rows_of::<A::Entity>()).collect();
-        A::Entity::insert_many(piece).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    insert_or(tx, rows, There::Refused).await
 }
 
 /// Inserts any number of rows; one that is there already, by the key, stays as it is.
@@ -54,28 +80,70 @@ where
 pub async fn insert_new<A>(
     tx: &Connection,
     rows: impl IntoIterator<Item = A>,
-    key: impl IntoIterator<Item = <A::Entity as EntityTrait>::Column>,
+    key: &[<A::Entity as EntityTrait>::Column],
 ) -> Result<(), Error>
 where
     A: ActiveModelTrait + Send,
 {
-    insert_or(tx, rows, OnConflict::columns(key).do_nothing()).await
+    insert_or(tx, rows, There::Stays(key)).await
 }
 
-/// Inserts any number of rows; what happens to one that is there already is said.
+/// Inserts any number of rows; what becomes of one that is there already is said. All of them set the same columns.
 ///
 /// # Errors
-/// A fault of the database.
-pub async fn insert_or<A>(tx: &Connection, rows: impl IntoIterator<Item = A>, there: &OnConflict) -> Result<(), Error>
+/// A fault of the database, or when a row sets fewer columns than the first.
+pub async fn insert_or<A>(
+    tx: &Connection,
+    rows: impl IntoIterator<Item = A>,
+    there: There<'_, <A::Entity as EntityTrait>::Column>,
+) -> Result<(), Error>
 where
     A: ActiveModelTrait + Send,
 {
     let mut rows = rows.into_iter().peekable();
+    let Some(first) = rows.peek() else { return Ok(()) };
+    let columns: Vec<_> = <A::Entity as EntityTrait>::Column::iter().filter(|c| !first.is_not_set(*c)).collect();
+    let most = rows_of(columns.len());
+    let (backend, there) = (tx.get_database_backend(), there.text());
+    let mut values = Vec::new();
     while rows.peek().is_some() {
-        let piece: Vec<A> = rows.by_ref().take(rows_of::<A::Entity>()).collect();
-        A::Entity::insert_many(piece).on_conflict(there.clone()).exec_without_returning(tx).await?;
+        let mut count = 0_usize;
+        for mut row in rows.by_ref().take(most) {
+            for column in &columns {
+                let value = row.take(*column).into_value();
+                values.push(value.ok_or_else(|| Fault::new("rows of one list set different columns"))?);
+            }
+            count = count.saturating_add(1);
+        }
+        let text = insert_text::<A::Entity>(backend, &columns, count, &there);
+        tx.execute_raw(Statement::from_sql_and_values(backend, text, std::mem::take(&mut values))).await?;
     }
     Ok(())
+}
+
+/// The text of an INSERT of some rows. It is written here and not by the query builder, which makes a tree of every value: of
+/// a hundred thousand rows that is most of what their act takes. The same number of rows has the same text, so that the
+/// database prepares it once.
+fn insert_text<E: EntityTrait>(backend: DatabaseBackend, columns: &[E::Column], rows: usize, there: &str) -> String {
+    use std::fmt::Write as _;
+    let names: Vec<String> = columns.iter().map(|c| quoted(c.as_str())).collect();
+    let mut text = format!("INSERT INTO {} ({}) VALUES ", quoted(E::default().table_name()), names.join(", "));
+    let mut place = 0_usize;
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { "), (" });
+        for column in 0..columns.len() {
+            text.push_str(if column == 0 { "" } else { ", " });
+            place = place.saturating_add(1);
+            // Writing to a text cannot fail.
+            let _ = match backend {
+                DatabaseBackend::Postgres => write!(text, "${place}"),
+                _ => write!(text, "?"),
+            };
+        }
+    }
+    text.push(')');
+    text.push_str(there);
+    text
 }
 
 /// Rows of a query whose column has one of the values, piece by piece; their order is that of the query within a piece.
@@ -216,7 +284,6 @@ mod tests {
         let list: Vec<u32> = (0..100_000).collect();
         assert!(pieces(&list).all(|piece| piece.len() < 32_766));
         assert_eq!(pieces(&list).map(<[u32]>::len).sum::<usize>(), list.len());
-        assert!(rows_of::<entity::award::Entity>() * entity::award::Column::iter().count() < 32_766);
-        assert!(rows_of::<entity::application::Entity>() * entity::application::Column::iter().count() < 32_766);
+        assert!((1..200).all(|columns| rows_of(columns) * columns < 32_766));
     }
 }

@@ -9,7 +9,7 @@ use domain::id::ScheduleId;
 use domain::line::{self, Outcome, Standing};
 use domain::money::Fen;
 use entity::{line_standing, schedule_standing};
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect,
     QueryTrait, Select,
@@ -100,20 +100,11 @@ pub async fn change(tx: &Connection, schedule: ScheduleId, changed: &[Stands]) -
         return Ok(());
     }
     let side = head(tx, schedule).await?.side;
-    let anew = OnConflict::columns([
-        line_standing::Column::ScheduleId,
-        line_standing::Column::Side,
-        line_standing::Column::RowNo,
-    ])
-    .update_columns([
-        line_standing::Column::Credit,
-        line_standing::Column::Outcome,
-        line_standing::Column::Reason,
-        line_standing::Column::AmountFen,
-    ])
-    .to_owned();
+    use line_standing::Column;
+    let key = [Column::ScheduleId, Column::Side, Column::RowNo];
+    let says = [Column::Credit, Column::Outcome, Column::Reason, Column::AmountFen];
     let rows: Vec<_> = changed.iter().map(|one| row((schedule, side), one)).collect();
-    list::insert_or(tx, rows, &anew).await
+    list::insert_or(tx, rows, list::There::Becomes(&key, &says)).await
 }
 
 /// An act that writes the side of a schedule that does not count.

@@ -95,9 +95,7 @@ async fn page(browser: &Browser, path: &str, times: usize) -> (Duration, Duratio
 async fn journey(app: &TestApp, server: &Server, firm: &str, contracts: std::ops::Range<u32>) -> String {
     let number = app.draft(firm).await;
     let lines = contracts.len();
-    let rows: Vec<Row> = contracts.map(Row::contract).collect();
-    let file = app.schedule_csv(&rows).await;
-    drop(rows);
+    let file = app.schedule_csv(contracts.map(Row::contract)).await;
     // What the file was made of is not what the program needs: the most memory is counted from here on.
     std::fs::write("/proc/self/clear_refs", "5").unwrap();
     let before = used();

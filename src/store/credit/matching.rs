@@ -24,7 +24,7 @@ const KEYS: usize = 10_000;
 /// A fault of the database.
 pub async fn ask(tx: &Connection, rows: Vec<credit_match_question::Model>) -> Result<(), Error> {
     let rows = rows.into_iter().map(|r| r.into_active_model().reset_all());
-    list::insert_new(tx, rows, [credit_match_question::Column::RecordKey, credit_match_question::Column::SubjectCode])
+    list::insert_new(tx, rows, &[credit_match_question::Column::RecordKey, credit_match_question::Column::SubjectCode])
         .await
 }
 

@@ -1,5 +1,6 @@
 //! A small installation: one unit of each level, one person per role, three firms, two budget lines, two open calls.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -362,7 +363,7 @@ impl TestApp {
     }
 
     /// The rows of contracts as a CSV file for the guarantee call.
-    pub async fn schedule_csv(&self, rows: &[super::schedule::Row]) -> Vec<u8> {
+    pub async fn schedule_csv(&self, rows: impl IntoIterator<Item: Borrow<super::schedule::Row>>) -> Vec<u8> {
         let versions = xinbu::store::scheme::all(self.app.store.read()).await.unwrap();
         let version = versions.iter().find(|v| v.scheme_id == "cq-2022-19").unwrap();
         super::schedule::csv(&self.app.scheme(self.app.store.read(), version.id).await.unwrap().template, rows)

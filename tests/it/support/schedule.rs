@@ -1,5 +1,7 @@
 //! Schedules as CSV text: every row begins valid, a test changes one thing.
 
+use std::borrow::Borrow;
+
 use domain::template::Template;
 
 use super::app::code;
@@ -76,11 +78,12 @@ impl Row {
     }
 }
 
-/// The rows as a CSV file with the template's Chinese headings.
-pub fn csv(template: &Template, rows: &[Row]) -> Vec<u8> {
+/// The rows as a CSV file with the template's Chinese headings; each may be made when it is its turn.
+pub fn csv(template: &Template, rows: impl IntoIterator<Item: Borrow<Row>>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(template.columns.iter().map(|c| c.title.zh.as_str())).unwrap();
     for row in rows {
+        let row = row.borrow();
         let cells =
             template.columns.iter().map(|c| row.0.iter().find(|(n, _)| *n == c.name).map_or("", |(_, v)| v.as_str()));
         writer.write_record(cells).unwrap();
