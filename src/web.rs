@@ -31,6 +31,7 @@ pub mod fault;
 pub mod form;
 pub mod guard;
 pub mod headers;
+pub mod late;
 pub mod letter;
 pub mod metrics;
 pub mod page;

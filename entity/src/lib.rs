@@ -59,6 +59,7 @@ pub mod granted;
 pub mod idempotency;
 pub mod inbox_read;
 pub mod job;
+pub mod kept_form;
 pub mod letter;
 pub mod letter_text;
 pub mod line;

@@ -16,6 +16,10 @@ pub struct Model {
     pub expires_at: DateTime<Utc>,
     pub owes_code: bool,
     pub proved_at: Option<DateTime<Utc>>,
+    /// By what its forms are known, whatever token it has; of a session of before, its token.
+    pub form_key: Option<String>,
+    /// When another token took the place of this one.
+    pub replaced_at: Option<DateTime<Utc>>,
 }
 
 /// Joins are written where they are needed, in the store.

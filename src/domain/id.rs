@@ -44,6 +44,8 @@ ids! {
     PersonId,
     /// A change of what a person may do (人员变更).
     PersonRequestId,
+    /// A form that waits for its person.
+    KeptFormId,
     /// A token with which a program acts for a person (访问令牌).
     AccessTokenId,
     /// A firm that applies (申报单位).

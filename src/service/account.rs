@@ -22,6 +22,7 @@ use store::person::Standing;
 
 pub mod change;
 pub mod hold;
+pub mod kept;
 pub mod known;
 pub mod pending;
 pub mod proof;
@@ -106,6 +107,8 @@ fn new_session(app: &App, person: PersonId, owes_code: bool) -> Result<(String, 
         expires_at,
         owes_code,
         proved_at: Some(now),
+        form_key: Some(new_token()?),
+        replaced_at: None,
     };
     Ok((token, row))
 }
@@ -235,6 +238,13 @@ pub struct Visitor {
     pub owes: Option<Owes>,
     /// When the person last proved to be it.
     pub proved_at: DateTime<Utc>,
+    /// What the forms of the session carry.
+    pub mark: String,
+}
+
+/// What the forms of a session carry, by which they are known as its own. The token may change; what was open stays good.
+fn mark_of(session: &session::Model, token: &str) -> String {
+    sha256(format!("form of {}", session.form_key.as_deref().unwrap_or(token)))
 }
 
 /// Who comes with a session.
@@ -257,7 +267,8 @@ pub async fn visitor(app: &App, token: &str) -> Result<Option<Visitor>, Error> {
     }
     let owes = if session.owes_code { Some(Owes::Code) } else { must_begin(app, &person).then_some(Owes::Factor) };
     let proved_at = session.proved_at.unwrap_or(session.created_at);
-    Ok(Actor::of(person).map(|actor| Visitor { actor, owes, proved_at }))
+    let mark = mark_of(&session, token);
+    Ok(Actor::of(person).map(|actor| Visitor { actor, owes, proved_at, mark }))
 }
 
 /// A session that has not ended, written or not, with what its person is now.

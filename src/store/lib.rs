@@ -47,6 +47,7 @@ pub mod idempotency;
 pub mod inbox;
 pub mod invariant;
 pub mod job;
+pub mod kept_form;
 pub mod ledger;
 pub mod letter;
 pub mod line;

@@ -134,9 +134,9 @@ pub async fn visitor(
     now: DateTime<Utc>,
 ) -> Result<Option<(session::Model, Standing)>, Error> {
     let text = format!(
-        "SELECT s.token_hash, s.person_id, s.created_at, s.last_seen_at, s.expires_at, s.owes_code, s.proved_at, {STANDING}
+        "SELECT s.token_hash, s.person_id, s.created_at, s.last_seen_at, s.expires_at, s.owes_code, s.proved_at, s.form_key, s.replaced_at, {STANDING}
          FROM session s JOIN person p ON p.id = s.person_id {BELONGS}
-         WHERE s.token_hash = $1 AND s.expires_at > $2 AND p.status = 'active'"
+         WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.replaced_at IS NULL AND p.status = 'active'"
     );
     let rows = db.query_all_raw(sql(db, &text, [token_hash.into(), now.into()])).await?;
     let session = rows.first().map(|row| session::Model::from_query_result(row, "")).transpose()?;
@@ -412,20 +412,40 @@ pub async fn sessions(db: &Connection, id: PersonId, now: DateTime<Utc>) -> Resu
     let query = session::Entity::find()
         .filter(session::Column::PersonId.eq(id))
         .filter(session::Column::ExpiresAt.gt(now))
+        .filter(session::Column::ReplacedAt.is_null())
         .order_by_desc(session::Column::LastSeenAt);
     Ok(query.all(db).await?)
 }
 
-/// Ends the sessions of a person, but for one.
+/// A session by the hash of its token, ended or not.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn end_sessions(tx: &Connection, id: PersonId, but: Option<&str>) -> Result<u64, Error> {
-    let mut query = session::Entity::delete_many().filter(session::Column::PersonId.eq(id));
-    if let Some(but) = but {
-        query = query.filter(session::Column::TokenHash.ne(but));
-    }
-    Ok(query.exec(tx).await?.rows_affected)
+pub async fn session(db: &Connection, token_hash: &str) -> Result<Option<session::Model>, Error> {
+    Ok(session::Entity::find_by_id(token_hash.to_owned()).one(db).await?)
+}
+
+/// The sessions of a person, ended or not, as far as they are kept.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn sessions_ever(db: &Connection, id: PersonId) -> Result<Vec<session::Model>, Error> {
+    Ok(session::Entity::find().filter(session::Column::PersonId.eq(id)).all(db).await?)
+}
+
+/// Ends the sessions of a person, but for one; how many were in use. What is still known of those that were over goes too.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn end_sessions(tx: &Connection, id: PersonId, but: Option<&str>, now: DateTime<Utc>) -> Result<u64, Error> {
+    let others = || {
+        let of_person = session::Entity::delete_many().filter(session::Column::PersonId.eq(id));
+        if let Some(but) = but { of_person.filter(session::Column::TokenHash.ne(but)) } else { of_person }
+    };
+    let in_use = others().filter(session::Column::ExpiresAt.gt(now)).filter(session::Column::ReplacedAt.is_null());
+    let ended = in_use.exec(tx).await?.rows_affected;
+    others().exec(tx).await?;
+    Ok(ended)
 }
 
 /// Inserts a person with roles.
@@ -544,14 +564,34 @@ pub async fn touch_session(
     Ok(())
 }
 
-/// Notes that whoever uses a session proved who that is; whether there is one.
+/// Puts a token in the place of another one of the same session, whose person proved who that is; whether the session was there.
+/// Its forms stay its own: a session of before gets `form_key` for them.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn prove_session(tx: &Connection, token_hash: &str, now: DateTime<Utc>) -> Result<bool, Error> {
-    let row = session::ActiveModel { proved_at: Set(Some(now)), ..Default::default() };
-    let update = session::Entity::update_many().set(row).filter(session::Column::TokenHash.eq(token_hash));
-    Ok(update.exec(tx).await?.rows_affected == 1)
+pub async fn replace_session(
+    tx: &Connection,
+    (old, token_hash): (&str, &str),
+    form_key: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let row = session::ActiveModel { replaced_at: Set(Some(now)), ..Default::default() };
+    let update = session::Entity::update_many().set(row).filter(session::Column::TokenHash.eq(old));
+    let update = update.filter(session::Column::ReplacedAt.is_null()).filter(session::Column::ExpiresAt.gt(now));
+    if update.exec(tx).await?.rows_affected == 0 {
+        return Ok(false);
+    }
+    let Some(before) = session(tx, old).await? else { return Ok(false) };
+    let row = session::Model {
+        token_hash: token_hash.to_owned(),
+        last_seen_at: now,
+        proved_at: Some(now),
+        form_key: before.form_key.or_else(|| Some(form_key.to_owned())),
+        replaced_at: None,
+        ..before
+    };
+    insert_session(tx, row).await?;
+    Ok(true)
 }
 
 /// Ends a session.

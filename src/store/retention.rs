@@ -11,6 +11,8 @@ use kernel::error::Error;
 pub enum Passing {
     /// Sessions that ended.
     Sessions,
+    /// Forms that waited for their person.
+    Forms,
     /// Failed sign-ins.
     Failures,
     /// Places from which people signed in.
@@ -26,6 +28,7 @@ pub enum Passing {
 pub async fn remove(tx: &Connection, what: Passing, before: DateTime<Utc>, most: u64) -> Result<u64, Error> {
     let (table, key, over) = match what {
         Passing::Sessions => ("session", "token_hash", "expires_at < $1"),
+        Passing::Forms => ("kept_form", "id", "ends_at < $1"),
         Passing::Failures => ("sign_in_failure", "id", "at < $1"),
         Passing::Places => ("sign_in_place", "(person_id, place)", "last_at < $1"),
         Passing::Jobs => ("job", "id", "state IN ('done', 'cancelled') AND ended_at < $1"),

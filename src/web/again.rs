@@ -14,11 +14,15 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use domain::refusal::{Code, Refusal};
+use maud::Markup;
 use tower::ServiceExt as _;
 
 use super::component::Problems;
-use super::path::Path;
+use super::guard::Renewed;
+use super::path::{Path, to};
 use super::refused;
+use super::session;
+use super::visit::Visit;
 use crate::i18n::Lang;
 
 tokio::task_local! {
@@ -31,6 +35,7 @@ pub struct Again {
     sent: Mutex<Vec<(String, String)>>,
     refusals: Vec<Refusal>,
     labels: Mutex<BTreeMap<String, String>>,
+    note: Option<Markup>,
 }
 
 /// Runs what answers a request, with what was sent at hand.
@@ -51,6 +56,11 @@ pub fn sent(name: &str) -> Vec<String> {
             sent.iter().filter(|(known, _)| known == name).map(|(_, value)| value.clone()).collect()
         })
         .unwrap_or_default()
+}
+
+/// What stands above a page that is brought back for another reason than a refusal.
+pub fn note() -> Option<Markup> {
+    AGAIN.try_with(|again| again.note.clone()).ok().flatten()
 }
 
 /// Whether something was typed into a field, which then stands open.
@@ -100,18 +110,32 @@ const fn is_of_the_form(code: Code) -> bool {
 pub struct Turned {
     again: Arc<Again>,
     from: Option<Path>,
+    /// The address of the act, where it is not the one that was asked for.
+    act: Option<Path>,
+    /// The session as it goes on: its token, and whether its cookie is for https only.
+    renewed: Option<(String, bool)>,
 }
 
 impl Turned {
     /// The refusals of an act that was sent from a page.
-    pub fn new(refusals: Vec<Refusal>, sent: &Again, from: Option<&Path>) -> Self {
+    pub fn new(refusals: Vec<Refusal>, sent: &Again, visit: &Visit) -> Self {
         let sent = sent.sent.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let again = Again { sent: Mutex::new(sent), refusals, labels: Mutex::default() };
-        Self { again: Arc::new(again), from: from.cloned() }
+        let again = Again { sent: Mutex::new(sent), refusals, labels: Mutex::default(), note: None };
+        let renewed = visit.renewed.get().map(|token| (token.clone(), visit.web.https));
+        // A form that waited comes from the page that it stood on, wherever it was sent from in the end.
+        Self { again: Arc::new(again), from: visit.from.clone(), act: None, renewed }
+    }
+
+    /// A form that waits: on the page that it stood on, with a note above.
+    pub fn waiting(sent: Vec<(String, String)>, from: Option<Path>, act: Path, note: Markup) -> Self {
+        let again = Again { sent: Mutex::new(sent), note: Some(note), ..Again::default() };
+        Self { again: Arc::new(again), from, act: Some(act), renewed: None }
     }
 
     /// Where the form may have stood: where the browser says, or above the address of the act.
-    fn places(&self, act: &str) -> Vec<String> {
+    fn places(&self, asked: &str) -> Vec<String> {
+        let act = self.act.as_ref().map(Path::page);
+        let act = act.as_ref().map_or(asked, Path::as_str);
         let mut places: Vec<String> = self.from.iter().map(ToString::to_string).collect();
         let mut above = act.trim_end_matches('/');
         loop {
@@ -128,7 +152,8 @@ impl Turned {
 
 /// Brings the page of a refused form back; where there is none, the refusal stands on a page of its own.
 pub async fn bring_back(State(pages): State<Router>, request: Request, next: Next) -> Response {
-    if request.method() != Method::POST {
+    let waits = request.method() == Method::GET && request.uri().path().starts_with(to!("/kept").as_str());
+    if request.method() != Method::POST && !waits {
         return next.run(request).await;
     }
     let (act, headers) = (request.uri().path().to_owned(), request.headers().clone());
@@ -150,11 +175,17 @@ async fn page(pages: &Router, place: &str, headers: &HeaderMap, turned: &Turned)
         }
     }
     request.extensions_mut().insert(Arc::clone(&turned.again));
+    if let Some((token, _)) = &turned.renewed {
+        request.extensions_mut().insert(Renewed(token.clone()));
+    }
     let Ok(mut page) = pages.clone().oneshot(request).await;
     let html = page.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if page.status() != StatusCode::OK || !html {
         return None;
     }
     *page.status_mut() = refused::status_of(&turned.again.refusals);
+    if let Some((token, https)) = &turned.renewed {
+        session::keep_token(page.headers_mut(), token.clone(), *https);
+    }
     Some(page)
 }

@@ -136,6 +136,7 @@ fn acts<A: Act, V: JsonSchema>(path: &'static str, about: &'static str, handler:
         act: true,
         owing: &[],
         proves: false,
+        secret: false,
     };
     let answer = Answer::Json(SchemaGenerator::subschema_for::<V>);
     Endpoint { row, handler, about, body: Body::None, answer, query: &[], versioned: false }
@@ -148,7 +149,8 @@ fn reads<N: Noun, V: Serialize + JsonSchema>(
     about: &'static str,
     handler: MethodRouter<Web>,
 ) -> Endpoint {
-    let row = Row { method: "GET", path, access: N::ACCESS, name, act: false, owing: &[], proves: false };
+    let row =
+        Row { method: "GET", path, access: N::ACCESS, name, act: false, owing: &[], proves: false, secret: false };
     let answer = Answer::Json(SchemaGenerator::subschema_for::<V>);
     Endpoint { row, handler, about, body: Body::None, answer, query: &[], versioned: false }
 }
@@ -654,6 +656,7 @@ static LIST: LazyLock<Vec<Endpoint>> = LazyLock::new(|| {
                 act: false,
                 owing: &[],
                 proves: false,
+                secret: false,
             },
             handler: get(document::show),
             about: "This document.",
@@ -682,6 +685,8 @@ pub const OF_PEOPLE: &[(&str, &str)] = &[
     ("person.renew_codes", "a second factor is of a person at a browser"),
     ("person.end_factor", "a second factor is of a person at a browser"),
     ("person.end_sessions", "sessions are of browsers"),
+    ("person.end_session", "sessions are of browsers"),
+    ("kept.discard", "what waits for a person is of a browser"),
     ("person.link", "a link to set a password is handed over by the one who made it"),
     ("person.links", "a link to set a password is handed over by the one who made it"),
     ("person.make_token", "a token that could make another would outlive its end"),

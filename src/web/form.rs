@@ -4,12 +4,13 @@ pub(in crate::web) mod read;
 pub(in crate::web) mod shape;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::HeaderMap;
-use axum::http::header::CONTENT_LENGTH;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use domain::refusal::{Code, Fact, Refusal};
@@ -40,21 +41,18 @@ pub struct Sent<T> {
 impl<T: DeserializeOwned + Validate> FromRequest<Web> for Sent<T> {
     type Rejection = Response;
 
-    async fn from_request(request: Request, _: &Web) -> Result<Self, Response> {
+    async fn from_request(mut request: Request, _: &Web) -> Result<Self, Response> {
         let visit = visit_of(&request)?;
-        let most = if visit.actor.is_some() { FORM_BYTES } else { STRANGERS_BYTES };
-        let body = whole(request.into_body(), most).await.map_err(IntoResponse::into_response)?;
-        let mut sent = Vec::new();
-        let (mut csrf, mut key) = (None, None);
-        for (name, value) in form_urlencoded::parse(&body) {
-            match &*name {
-                "csrf" => csrf = Some(value.into_owned()),
-                "key" => key = Some(value.into_owned()),
-                _ => sent.push((name.into_owned(), value.into_owned())),
+        let (key, sent) = match Again::of(&mut request) {
+            Some(again) => (again.key, again.fields),
+            None => {
+                let most = if visit.actor.is_some() { FORM_BYTES } else { STRANGERS_BYTES };
+                let whole = Whole::of_fields(request, most).await.map_err(IntoResponse::into_response)?;
+                visit.received();
+                let (key, whole) = whole.checked(&visit).await?;
+                (key, whole.fields)
             }
-        }
-        visit.received();
-        let key = checked(&visit, csrf.as_deref(), key.as_deref()).map_err(IntoResponse::into_response)?;
+        };
         super::again::keep(&sent);
         let fields: T = read::read(&sent).map_err(|refusal| WebError::from(refusal).into_response())?;
         shape::hold(&fields).map_err(|refused| WebError::from(Error::RefusedMany(refused)).into_response())?;
@@ -137,85 +135,159 @@ impl Upload {
 impl FromRequest<Web> for Upload {
     type Rejection = Response;
 
-    async fn from_request(request: Request, state: &Web) -> Result<Self, Response> {
-        let Parts { file, others, fields, key } = Parts::from_request(request, state).await?;
-        let refused = |e: Error| WebError::from(e).into_response();
-        let mut files = Vec::with_capacity(others.len());
-        for (field, (name, Received(file))) in others {
-            files.push((field, Incoming::on_disk(&name, file.into_temp_path()).await.map_err(refused)?));
-        }
-        let file = match file {
-            Some((name, Received(file))) => Incoming::on_disk(&name, file.into_temp_path()).await.map_err(refused)?,
-            None => Incoming::default(),
-        };
-        Ok(Self { file, others: files, fields, key })
-    }
-}
-
-/// The parts of an upload as they came in.
-struct Parts {
-    file: Option<(String, Received)>,
-    /// Further files: field, name and content.
-    others: Vec<(String, (String, Received))>,
-    fields: Vec<(String, String)>,
-    key: Key,
-}
-
-impl FromRequest<Web> for Parts {
-    type Rejection = Response;
-
-    async fn from_request(request: Request, state: &Web) -> Result<Self, Response> {
+    async fn from_request(mut request: Request, web: &Web) -> Result<Self, Response> {
         let visit = visit_of(&request)?;
-        let stranger = visit.actor.is_none();
-        let limit = if stranger { state.uploads.limit.min(STRANGERS_FILE) } else { state.uploads.limit };
-        let max = Uploads { limit, folder: state.uploads.folder.clone() };
-        if told_length(request.headers()).is_some_and(|length| length > limit.saturating_add(ENVELOPE)) {
-            let_run_out(request.into_body());
-            return Err(file_too_large(&max).into_response());
-        }
-        let torn = |_: MultipartError| torn().into_response();
-        let mut parts = Multipart::from_request(request, state).await.map_err(|_| self::torn().into_response())?;
-        let (mut csrf, mut key, mut file) = (None, None, None);
-        let (mut fields, mut others) = (Vec::new(), Vec::new());
+        let refused = |e: WebError| e.into_response();
+        let (key, fields, files) = match Again::of(&mut request) {
+            Some(again) => (again.key, again.fields, again.files),
+            None => {
+                let whole = Whole::of_parts(request, web, visit.actor.is_none()).await.map_err(refused)?;
+                visit.received();
+                let (key, whole) = whole.checked(&visit).await?;
+                // Only what the session's own form sent is read from the disk.
+                let files = incoming(whole.files).await.map_err(refused)?;
+                (key, whole.fields, files)
+            }
+        };
         // What was typed is kept before a field of it is refused, so that the form comes back with it.
-        let (mut left, mut refused) = (limit, None);
-        while let Some(part) = parts.next_field().await.map_err(torn)? {
-            let name = part.name().unwrap_or_default().to_owned();
-            if let Some(file_name) = part.file_name() {
-                // No form for strangers has a second file.
-                if stranger && (name != "file" || file.is_some()) {
-                    return Err(self::torn().into_response());
-                }
-                let file_name = file_name.to_owned();
-                let received = receive(part, &max, &mut left).await.map_err(IntoResponse::into_response)?;
-                if name == "file" {
-                    file = Some((file_name, received));
-                } else {
-                    others.push((name, (file_name, received)));
-                }
-                continue;
-            }
-            let text = read_field(part, &max, &mut left).await.map_err(IntoResponse::into_response)?;
-            refused = refused.or(read::short_enough(&name, &text).err());
-            match name.as_str() {
-                "csrf" => csrf = Some(text),
-                "key" => key = Some(text),
-                _ => fields.push((name, text)),
-            }
-        }
-        visit.received();
-        let key = checked(&visit, csrf.as_deref(), key.as_deref()).map_err(IntoResponse::into_response)?;
         super::again::keep(&fields);
-        if let Some(refusal) = refused {
+        if let Some(refusal) = fields.iter().find_map(|(name, text)| read::short_enough(name, text).err()) {
             return Err(WebError::from(refusal).into_response());
         }
-        // Only what the session's own form sent is taken from the disk.
+        let (mut file, mut others) = (Incoming::default(), Vec::new());
+        for (field, one) in files {
+            if field == "file" {
+                file = one;
+            } else {
+                others.push((field, one));
+            }
+        }
         Ok(Self { file, others, fields, key })
     }
 }
 
+/// A form whose session and whose person are known already: it waited, or it travelled through the page that asks for a proof. What
+/// reads forms takes it from the request in the place of a body.
+#[derive(Clone)]
+pub(super) struct Again(Arc<Mutex<Option<Known>>>);
+
+/// What such a form holds.
+pub(super) struct Known {
+    pub(super) key: Key,
+    pub(super) fields: Vec<(String, String)>,
+    pub(super) files: Vec<(String, Incoming)>,
+}
+
+impl Again {
+    /// Puts it into a request.
+    pub(super) fn put(request: &mut Request, known: Known) {
+        request.extensions_mut().insert(Self(Arc::new(Mutex::new(Some(known)))));
+    }
+
+    fn of(request: &mut Request) -> Option<Known> {
+        let again = request.extensions_mut().remove::<Self>()?;
+        again.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+/// A form as it came in, before anything of it counts.
+pub(super) struct Whole {
+    /// What it carries of its session.
+    pub(super) csrf: Option<String>,
+    /// Its idempotency key.
+    pub(super) key: Option<String>,
+    /// The other fields.
+    pub(super) fields: Vec<(String, String)>,
+    /// Its files: field, name and content.
+    pub(super) files: Vec<(String, (String, Received))>,
+}
+
+impl Whole {
+    /// A form without files, not longer than that.
+    pub(super) async fn of_fields(request: Request, most: usize) -> Result<Self, WebError> {
+        let body = whole(request.into_body(), most).await?;
+        let mut form = Self { csrf: None, key: None, fields: Vec::new(), files: Vec::new() };
+        for (name, value) in form_urlencoded::parse(&body) {
+            form.add(name.into_owned(), value.into_owned());
+        }
+        Ok(form)
+    }
+
+    fn add(&mut self, name: String, value: String) {
+        match name.as_str() {
+            "csrf" => self.csrf = Some(value),
+            "key" => self.key = Some(value),
+            _ => self.fields.push((name, value)),
+        }
+    }
+
+    /// A form with files.
+    pub(super) async fn of_parts(request: Request, web: &Web, stranger: bool) -> Result<Self, WebError> {
+        let limit = if stranger { web.uploads.limit.min(STRANGERS_FILE) } else { web.uploads.limit };
+        let max = Uploads { limit, folder: web.uploads.folder.clone() };
+        if told_length(request.headers()).is_some_and(|length| length > limit.saturating_add(ENVELOPE)) {
+            let_run_out(request.into_body());
+            return Err(file_too_large(&max));
+        }
+        let torn = |_: MultipartError| torn();
+        let mut parts = Multipart::from_request(request, web).await.map_err(|_| self::torn())?;
+        let mut form = Self { csrf: None, key: None, fields: Vec::new(), files: Vec::new() };
+        let mut left = limit;
+        while let Some(part) = parts.next_field().await.map_err(torn)? {
+            let name = part.name().unwrap_or_default().to_owned();
+            if let Some(file_name) = part.file_name() {
+                // No form for strangers has a second file.
+                if stranger && (name != "file" || !form.files.is_empty()) {
+                    return Err(self::torn());
+                }
+                let file_name = file_name.to_owned();
+                let received = receive(part, &max, &mut left).await?;
+                form.files.push((name, (file_name, received)));
+                continue;
+            }
+            form.add(name, read_field(part, &max, &mut left).await?);
+        }
+        Ok(form)
+    }
+
+    /// A form with files or without, as its sender says.
+    pub(super) async fn of(request: Request, web: &Web) -> Result<Self, WebError> {
+        if has_files(&request) {
+            Self::of_parts(request, web, false).await
+        } else {
+            Self::of_fields(request, FORM_BYTES).await
+        }
+    }
+
+    /// The key of a form of this session. One of an earlier session of the same person is kept, and shown to be sent again.
+    pub(super) async fn checked(self, visit: &Visit) -> Result<(Key, Self), Response> {
+        if self.csrf.as_deref() != Some(visit.csrf().as_str()) {
+            return Err(super::late::of_before(visit, self).await);
+        }
+        match self.key.as_deref().and_then(Key::parse) {
+            Some(key) => Ok((key, self)),
+            None => Err(WebError::from(Code::ForeignRequest).into_response()),
+        }
+    }
+}
+
+/// Whether a form comes with files.
+pub(super) fn has_files(request: &Request) -> bool {
+    let kind = request.headers().get(CONTENT_TYPE).map_or(&b""[..], |kind| kind.as_bytes());
+    kind.get(..20).is_some_and(|kind| kind.eq_ignore_ascii_case(b"multipart/form-data;"))
+}
+
+/// Files as acts take them.
+pub(super) async fn incoming(files: Vec<(String, (String, Received))>) -> Result<Vec<(String, Incoming)>, WebError> {
+    let mut all = Vec::with_capacity(files.len());
+    for (field, (name, Received(file))) in files {
+        all.push((field, Incoming::on_disk(&name, file.into_temp_path()).await?));
+    }
+    Ok(all)
+}
+
 /// A file as it came in: on disk, and gone with this value whatever happens.
-struct Received(NamedTempFile);
+pub(super) struct Received(NamedTempFile);
 
 /// Writes a part to the folder of uploads, piece by piece.
 async fn receive(mut part: Field<'_>, uploads: &Uploads, left: &mut u64) -> Result<Received, WebError> {
@@ -329,13 +401,6 @@ fn torn() -> WebError {
 fn visit_of(request: &Request) -> Result<Visit, Response> {
     let missing = || WebError::from(crate::error::Error::from(Fault::new("a form without its guard"))).into_response();
     request.extensions().get::<Visit>().cloned().ok_or_else(missing)
-}
-
-fn checked(visit: &Visit, csrf: Option<&str>, key: Option<&str>) -> Result<Key, WebError> {
-    if csrf != Some(visit.csrf().as_str()) {
-        return Err(Code::ForeignRequest.into());
-    }
-    key.and_then(Key::parse).ok_or_else(|| Code::ForeignRequest.into())
 }
 
 /// Fields whose names the page makes: questions of a scheme, terms of a call. The handler says which there are.

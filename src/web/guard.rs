@@ -19,6 +19,7 @@ use super::again::{self, Again, Turned};
 use super::api;
 use super::door;
 use super::fault::WebError;
+use super::late;
 use super::path::{Path, to};
 use super::proof;
 use super::routes::Row;
@@ -43,13 +44,15 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
             Ok(caller) => {
                 let (actor, acts) = caller.unzip();
                 let now = web.app.clock.now();
-                let visitor = actor.map(|actor| Visitor { actor, owes: None, proved_at: now });
+                let visitor = actor.map(|actor| Visitor { actor, owes: None, proved_at: now, mark: String::new() });
                 (None, Ok(visitor), Some(Program { acts: acts.unwrap_or_default() }))
             }
             Err(error) => (None, Err(error), Some(Program::default())),
         },
         None => {
-            let token = session::token(request.headers(), web.https);
+            // A page that is brought back is of the session as it goes on.
+            let renewed = request.extensions().get::<Renewed>().map(|Renewed(token)| token.clone());
+            let token = renewed.or_else(|| session::token(request.headers(), web.https));
             let visitor = match &token {
                 // Those who watch are answered without the database.
                 _ if [to!("/livez"), to!("/readyz")].contains(&path.page()) => Ok(None),
@@ -62,6 +65,7 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
     let flash = session::flash(request.headers(), lang);
     let act = request.method() != Method::GET && request.method() != Method::HEAD;
     let from = if act { session::referer(request.headers()) } else { None };
+    let browser = session::browser(request.headers(), web.https);
     let mut visit = Visit {
         web,
         lang,
@@ -69,12 +73,17 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
         actor: None,
         owing: None,
         session: None,
+        mark: None,
+        over: None,
+        browser,
+        renewed: Arc::default(),
         proved_at: None,
         flash,
         from,
         place,
         received: Arc::default(),
         act: None,
+        keeps: false,
         program,
         desk: Arc::default(),
     };
@@ -84,7 +93,8 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
     let response = match visitor {
         Err(error) => WebError::from(error).into_response(),
         Ok(visitor) => {
-            visit.session = token.filter(|_| visitor.is_some());
+            (visit.session, visit.over) = if visitor.is_some() { (token, None) } else { (None, token) };
+            visit.mark = visitor.as_ref().filter(|_| program.is_none()).map(|visitor| visitor.mark.clone());
             visit.proved_at = visitor.as_ref().map(|visitor| visitor.proved_at).filter(|_| program.is_none());
             match visitor.map(|Visitor { actor, owes, .. }| (Arc::new(actor), owes)) {
                 Some((actor, None)) => visit.actor = Some(actor),
@@ -106,12 +116,15 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
         Some(error) => {
             let (mut page, refusals) = (error.answer(&visit).await, error.on_the_page());
             if act && program.is_none() && !refusals.is_empty() {
-                page.extensions_mut().insert(Turned::new(refusals, &sent, visit.from.as_ref()));
+                page.extensions_mut().insert(Turned::new(refusals, &sent, &visit));
             }
             page
         }
         None => response,
     };
+    if let Some(token) = visit.renewed.get() {
+        session::keep_token(response.headers_mut(), token.clone(), visit.web.https);
+    }
     if let Some(lang) = chosen.filter(|_| program.is_none()) {
         session::keep_language(response.headers_mut(), lang, visit.web.https);
     }
@@ -150,6 +163,7 @@ pub async fn check(State((_, row)): State<(Web, Arc<Row>)>, mut request: Request
         return StatusCode::FORBIDDEN.into_response();
     };
     visit.act = row.act.then_some(row.name);
+    visit.keeps = row.act && !row.secret && visit.program.is_none();
     // Whoever owes something is nobody, but on the page that asks for it.
     if let Some((owes, actor)) = &visit.owing
         && row.owing.contains(owes)
@@ -167,21 +181,32 @@ pub async fn check(State((_, row)): State<(Web, Arc<Row>)>, mut request: Request
         Ok(()) if row.act && visit.program.is_some_and(|program| !program.acts) => {
             refused(request, Code::TokenReadsOnly.into())
         }
+        Ok(())
+            if visit.keeps
+                && let Some(form) = late::asked(request.uri()) =>
+        {
+            late::again(visit, request, next, form, &row).await
+        }
         Ok(()) if row.proves && visit.must_prove() => proof::ask(visit, request, next).await,
         Ok(()) => next.run(request).await,
         Err(_) if let Some((owes, _)) = &visit.owing => match *request.method() {
             Method::GET => to_step(*owes, request.uri()),
-            _ => refused(request, Code::StepOwed.into()),
+            _ => late::keep(&visit, request, Code::StepOwed.into()).await,
         },
         Err(_) if visit.program.is_none() && visit.actor.is_none() && request.method() == Method::GET => {
             to_sign_in(request.uri())
         }
+        Err(refusal) if visit.actor.is_none() => late::keep(&visit, request, refusal.into()).await,
         Err(refusal) => refused(request, refusal.into()),
     }
 }
 
+/// The token of the session under which a page is brought back, where the request that asked for it gave the session another one.
+#[derive(Debug, Clone)]
+pub(super) struct Renewed(pub String);
+
 /// Refuses a request whose body nobody reads: it is let run out, or the browser shows a broken connection instead.
-fn refused(request: Request, error: WebError) -> Response {
+pub(super) fn refused(request: Request, error: WebError) -> Response {
     super::form::let_run_out(request.into_body());
     error.into_response()
 }

@@ -22,6 +22,7 @@ pub mod help;
 pub mod home;
 pub mod inbox;
 pub mod job;
+pub mod kept;
 pub mod letter;
 pub mod limit;
 pub mod outward;

@@ -8,7 +8,7 @@ use axum::http::Uri;
 use domain::id::{
     AccessTokenId, AccountHoldId, AttachmentId, BankTableId, BudgetAllocationId, CreditCheckId, CreditConsentId,
     CreditEntryId, CreditExportId, CreditImportId, CreditObjectionId, CreditRecoveryId, CreditRepairId, JobId,
-    PersonId, ScheduleId,
+    KeptFormId, PersonId, ScheduleId,
 };
 use maud::Render;
 use uuid::Uuid;
@@ -71,7 +71,7 @@ macro_rules! written_out {
 
 written_out! {
     i64, Uuid, AccessTokenId, AccountHoldId, AttachmentId, BankTableId, BudgetAllocationId, CreditCheckId, CreditConsentId, CreditEntryId,
-    CreditExportId, CreditImportId, CreditObjectionId, CreditRecoveryId, CreditRepairId, JobId, PersonId, ScheduleId,
+    CreditExportId, CreditImportId, CreditObjectionId, CreditRecoveryId, CreditRepairId, JobId, KeptFormId, PersonId, ScheduleId,
 }
 
 /// How many parameters a pattern has.

@@ -1,19 +1,21 @@
 //! Before an act that is marked so in the table of routes: who acts proves again who that is, when the last proof is old. The form that
-//! was sent travels through the page that asks, and is carried out with the answer, so that nothing typed is lost.
+//! was sent travels through the page that asks, and is carried out with the answer, so that nothing typed is lost; one with files waits,
+//! see [`late`].
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use domain::id::KeptFormId;
 use domain::refusal::Code;
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 
 use super::component::{Button, Card, Field, PageHead, Problems};
 use super::fault::WebError;
-use super::form::{FORM_BYTES, Sent, let_run_out, whole};
+use super::form::{Again, FORM_BYTES, Known, Sent, Whole, has_files};
+use super::late;
 use super::session::go;
 use super::visit::Visit;
 use crate::error::Error;
@@ -21,51 +23,83 @@ use crate::service::account::proof::prove;
 use crate::web::path::{Path, to};
 
 /// The field of the page that asks.
-const FIELD: &str = "proof";
+pub(super) const FIELD: &str = "proof";
 
 /// Asks, or takes the answer and lets the act go on.
 pub(super) async fn ask(visit: Visit, request: Request, next: Next) -> Response {
     asked(visit, request, next).await.unwrap_or_else(IntoResponse::into_response)
 }
 
-async fn asked(visit: Visit, request: Request, next: Next) -> Result<Response, WebError> {
+async fn asked(mut visit: Visit, request: Request, next: Next) -> Result<Response, WebError> {
     if request.method() == Method::GET {
         let here = visit.path.clone();
         return page(&visit, &Problems::none(visit.lang), "", onward(&visit, &here)).await;
     }
-    let kind = request.headers().get(CONTENT_TYPE).map_or(&b""[..], |kind| kind.as_bytes());
-    if !kind.starts_with(b"application/x-www-form-urlencoded") {
-        // A file does not travel through a page.
-        let_run_out(request.into_body());
-        let back = visit.from.clone().unwrap_or(to!("/"));
-        return page(&visit, &Problems::none(visit.lang), "proof-file", onward(&visit, &back)).await;
+    // A form with files waits while its person is asked.
+    if has_files(&request) {
+        let whole = Whole::of_parts(request, &visit.web, false).await?;
+        visit.received();
+        let (_, whole) = match whole.checked(&visit).await {
+            Ok(checked) => checked,
+            Err(response) => return Ok(response),
+        };
+        let Some(waits) = late::put(&visit, visit.actor()?, whole).await? else {
+            let back = visit.from.clone().unwrap_or(to!("/"));
+            return page(&visit, &Problems::none(visit.lang), "proof-file", onward(&visit, &back)).await;
+        };
+        let form = waiting(&visit, waits.id);
+        return Ok(waits.told(page(&visit, &Problems::none(visit.lang), "", form).await?));
     }
-    let (mut head, body) = request.into_parts();
-    let body = whole(body, FORM_BYTES).await?;
-    let mut fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
+    let (head, body) = request.into_parts();
+    let whole = Whole::of_fields(Request::from_parts(head.clone(), body), FORM_BYTES).await?;
+    visit.received();
     // Only a form of this very session is shown again or carried out.
-    if !fields.iter().any(|(name, value)| name == "csrf" && *value == visit.csrf()) {
-        return Err(Code::ForeignRequest.into());
-    }
-    let typed = fields.iter().position(|(name, _)| name == FIELD).map(|at| fields.remove(at).1);
-    let Some(typed) = typed else {
-        let form = carried(&visit, &fields);
-        return page(&visit, &Problems::none(visit.lang), "", form).await;
+    let (key, mut whole) = match whole.checked(&visit).await {
+        Ok(checked) => checked,
+        Err(response) => return Ok(response),
     };
-    if let Some(problems) = problems(&visit, &typed).await? {
-        let form = carried(&visit, &fields);
-        return page(&visit, &problems, "", form).await;
-    }
-    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(&fields).finish();
-    head.headers.remove(CONTENT_LENGTH);
-    Ok(next.run(Request::from_parts(head, Body::from(body))).await)
+    let typed = whole.fields.iter().position(|(name, _)| name == FIELD).map(|at| whole.fields.remove(at).1);
+    let problems = match typed {
+        None => Problems::none(visit.lang),
+        Some(typed) => match prove_by(&mut visit, &typed).await? {
+            Some(problems) => problems,
+            None => {
+                let mut request = Request::from_parts(head, Body::empty());
+                request.extensions_mut().insert(visit);
+                Again::put(&mut request, Known { key, fields: whole.fields, files: Vec::new() });
+                return Ok(next.run(request).await);
+            }
+        },
+    };
+    let form = carried(&visit, &whole);
+    page(&visit, &problems, "", form).await
 }
 
-/// What is wrong with an answer, to be shown at its field; nothing where it counts.
-async fn problems(visit: &Visit, typed: &str) -> Result<Option<Problems>, Error> {
-    let session = visit.session.as_deref().ok_or(Code::NotSignedIn)?;
-    match prove(&visit.web.app, visit.actor()?, visit.place.as_deref(), session, typed).await {
-        Ok(()) => Ok(None),
+/// Asks whoever sends a form again that waits, or takes the answer; nothing more is asked where it counts.
+pub(super) async fn of_waiting(
+    visit: &mut Visit,
+    id: KeptFormId,
+    typed: Option<String>,
+) -> Result<Option<Response>, WebError> {
+    let problems = match typed {
+        None => Problems::none(visit.lang),
+        Some(typed) => match prove_by(visit, &typed).await? {
+            Some(problems) => problems,
+            None => return Ok(None),
+        },
+    };
+    let form = waiting(visit, id);
+    page(visit, &problems, "", form).await.map(Some)
+}
+
+/// Takes an answer: the session goes on under another token where it counts; else what is wrong with it, to be shown at its field.
+async fn prove_by(visit: &mut Visit, typed: &str) -> Result<Option<Problems>, Error> {
+    let session = visit.session.clone().ok_or(Code::NotSignedIn)?;
+    match prove(&visit.web.app, visit.actor()?, visit.place.as_deref(), &session, typed).await {
+        Ok(token) => {
+            visit.renew(token);
+            Ok(None)
+        }
         Err(Error::Refused(refusal)) if refusal.code != Code::NotSignedIn => {
             Ok(Some(Problems::new(visit.lang, &[refusal]).or_at(FIELD)))
         }
@@ -74,9 +108,18 @@ async fn problems(visit: &Visit, typed: &str) -> Result<Option<Problems>, Error>
 }
 
 /// What was sent, to be sent again with the answer.
-fn carried(visit: &Visit, fields: &[(String, String)]) -> (Path, Markup) {
-    let hidden = html! { @for (name, value) in fields { input type="hidden" name=(name) value=(value); } };
+fn carried(visit: &Visit, whole: &Whole) -> (Path, Markup) {
+    let own = [("csrf", &whole.csrf), ("key", &whole.key)];
+    let hidden = html! {
+        @for (name, value) in own { @if let Some(value) = value { input type="hidden" name=(name) value=(value); } }
+        @for (name, value) in &whole.fields { input type="hidden" name=(name) value=(value); }
+    };
     (visit.path.clone(), hidden)
+}
+
+/// What was sent waits, and is carried out with the answer.
+fn waiting(visit: &Visit, id: KeptFormId) -> (Path, Markup) {
+    (late::at(&visit.path, id), html! { (visit.token()) })
 }
 
 /// Nothing was sent that could travel: the answer leads to a page.
@@ -127,9 +170,9 @@ pub struct Answer {
 ///
 /// # Errors
 /// What refuses it stands on the page.
-pub async fn give(visit: Visit, sent: Sent<Answer>) -> Result<Response, WebError> {
+pub async fn give(mut visit: Visit, sent: Sent<Answer>) -> Result<Response, WebError> {
     let next = sent.fields.next.and_then(|next| Path::ours(&next)).unwrap_or(to!("/"));
-    match problems(&visit, &sent.fields.proof).await? {
+    match prove_by(&mut visit, &sent.fields.proof).await? {
         None => Ok(go(&next)),
         Some(problems) => {
             let form = onward(&visit, &next);

@@ -40,6 +40,8 @@ pub struct Row {
     pub owing: &'static [Owes],
     /// Whether who acts proves again who that is, when the last proof is old.
     pub proves: bool,
+    /// Whether its form carries a password or a code: it is not kept, where others are.
+    pub secret: bool,
 }
 
 /// A row with its handler.
@@ -59,7 +61,11 @@ fn row(
     name: &'static str,
     handler: MethodRouter<Web>,
 ) -> Route {
-    Route { path, row: Row { method, path, access, name, act: false, owing: &[], proves: false }, handler }
+    Route {
+        path,
+        row: Row { method, path, access, name, act: false, owing: &[], proves: false, secret: false },
+        handler,
+    }
 }
 
 /// A route that changes something: it carries out one act, which says what it is called and who may.
@@ -94,6 +100,12 @@ impl Route {
     /// Who acts proves again who that is, when the last proof is old: approving, money, accounts, rights, what leaves the office.
     const fn proves(mut self) -> Self {
         self.row.proves = true;
+        self
+    }
+
+    /// With a password or a code in its form.
+    const fn secret(mut self) -> Self {
+        self.row.secret = true;
         self
     }
 
@@ -457,16 +469,21 @@ pub fn table() -> Vec<Route> {
         reads::<Own>("/inbox", "inbox", get(page::inbox::show)),
         act::<service::inbox::Read>("/inbox/read", post(page::inbox::read)),
         reads::<Own>("/me", "person.own", get(person::own::show)),
-        act::<service::person::password::ChangePassword>("/me/password", post(person::own::change)),
+        act::<service::person::password::ChangePassword>("/me/password", post(person::own::change)).secret(),
         act::<service::person::password::EndSessions>("/me/sessions/end", post(person::own::end_sessions)),
+        act::<service::person::password::EndSession>("/me/sessions/{session}/end", post(person::own::end_session)),
+        row("GET", "/kept", ANYBODY, "kept.list", get(page::kept::list)),
+        row("GET", "/kept/{form}", ANYBODY, "kept.show", get(page::kept::show)),
+        row("POST", "/kept/{form}/discard", ANYBODY, "kept.discard", post(page::kept::discard)),
         row("POST", "/prove", ANYBODY, "person.prove", post(super::proof::give)),
         reads::<Own>("/me/factor", "person.factor", get(person::factor::show)).owing(&[Owes::Factor]),
         act::<service::person::factor::BeginFactor>("/me/factor/begin", post(person::factor::begin))
             .owing(&[Owes::Factor]),
         act::<service::person::factor::ConfirmFactor>("/me/factor", post(person::factor::confirm))
-            .owing(&[Owes::Factor]),
-        act::<service::person::factor::RenewCodes>("/me/factor/codes", post(person::factor::renew)),
-        act::<service::person::factor::EndFactor>("/me/factor/end", post(person::factor::end)),
+            .owing(&[Owes::Factor])
+            .secret(),
+        act::<service::person::factor::RenewCodes>("/me/factor/codes", post(person::factor::renew)).secret(),
+        act::<service::person::factor::EndFactor>("/me/factor/end", post(person::factor::end)).secret(),
         act::<service::mail::AskForMail>("/me/mail", post(person::mail::ask)).proves(),
         act::<service::mail::ChooseMail>("/me/mail/choice", post(person::mail::choose)),
         act::<service::mail::EndMail>("/me/mail/end", post(person::mail::end)).proves(),
@@ -738,6 +755,7 @@ const HELP: &[(&str, &str)] = &[
     ("/funding", "/help/administrators#units"),
     ("/inbox", "#day"),
     ("/jobs", "/help/administrators#jobs"),
+    ("/kept", "#sign-in"),
     ("/letter-texts", "/help/administrators#letters"),
     ("/limits", "/help/procedures"),
     ("/me", "#sign-in"),

@@ -17,6 +17,11 @@ const fn session_name(https: bool) -> &'static str {
     if https { "__Host-xinbu" } else { "xinbu" }
 }
 
+/// Name of the cookie by which a browser is known whose forms wait for their person.
+const fn browser_name(https: bool) -> &'static str {
+    if https { "__Host-xinbu-forms" } else { "xinbu_forms" }
+}
+
 fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     let all = headers.get_all(COOKIE).iter().filter_map(|v| v.to_str().ok());
     all.flat_map(Cookie::split_parse).filter_map(Result::ok).find(|c| c.name() == name).map(|c| c.value().to_owned())
@@ -24,8 +29,16 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 
 /// The session's token of a request; over https only the cookie that no other host can set.
 pub fn token(headers: &HeaderMap, https: bool) -> Option<String> {
-    let token = cookie(headers, session_name(https))?;
-    (token.len() == 64 && token.bytes().all(|b| b.is_ascii_hexdigit())).then_some(token)
+    cookie(headers, session_name(https)).filter(|token| is_token(token))
+}
+
+/// What only a browser has whose forms wait for their person; none where none wait.
+pub fn browser(headers: &HeaderMap, https: bool) -> Option<String> {
+    cookie(headers, browser_name(https)).filter(|token| is_token(token))
+}
+
+fn is_token(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
 fn set(headers: &mut HeaderMap, name: &'static str, value: String, https: bool, seconds: Option<i64>) {
@@ -42,6 +55,11 @@ fn set(headers: &mut HeaderMap, name: &'static str, value: String, https: bool, 
 /// Keeps the session's token in the browser until it closes.
 pub fn keep_token(headers: &mut HeaderMap, token: String, https: bool) {
     set(headers, session_name(https), token, https, None);
+}
+
+/// Lets a browser be known for as long as a form of it waits.
+pub fn keep_browser(headers: &mut HeaderMap, token: String, https: bool, seconds: i64) {
+    set(headers, browser_name(https), token, https, Some(seconds));
 }
 
 /// Forgets the session's token.

@@ -1,7 +1,7 @@
 //! One request as a handler sees it: who, in which language, where, and the frame of the page that answers.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
@@ -28,7 +28,7 @@ use crate::i18n::Lang;
 use crate::service::account::proof::is_old;
 use crate::service::actor::Actor;
 use crate::service::command::{Act, Key, execute};
-use crate::service::id::{new_token, sha256};
+use crate::service::id::new_token;
 use crate::service::query::waiting;
 use crate::service::reader::{Noun, Reader};
 
@@ -47,6 +47,14 @@ pub struct Visit {
     pub owing: Option<(Owes, Arc<Actor>)>,
     /// The session's token.
     pub session: Option<String>,
+    /// What the forms of the session carry.
+    pub mark: Option<String>,
+    /// The token of a session that is none any more.
+    pub over: Option<String>,
+    /// What only a browser has whose forms wait for their person.
+    pub browser: Option<String>,
+    /// The token that took the place of the session's while this request was answered.
+    pub renewed: Arc<OnceLock<String>>,
     /// When the person of the session last proved to be it.
     pub proved_at: Option<DateTime<Utc>>,
     /// What the last act did, shown once.
@@ -59,6 +67,8 @@ pub struct Visit {
     pub received: Arc<AtomicBool>,
     /// The act of the route, for a route that changes something.
     pub act: Option<&'static str>,
+    /// Whether its form is kept for its person where it comes too late.
+    pub keeps: bool,
     /// For a program that comes with a token: what the token allows.
     pub program: Option<Program>,
     /// What waits for the person, once a page asked.
@@ -127,9 +137,17 @@ impl Visit {
         self.proved_at.is_some_and(|at| is_old(&self.web.app, at))
     }
 
+    /// The session goes on under another token, with a proof of this moment; the browser is told with the answer.
+    pub(super) fn renew(&mut self, token: String) {
+        self.session = Some(token.clone());
+        self.proved_at = Some(self.web.app.clock.now());
+        // One proof is given in one request.
+        let _ = self.renewed.set(token);
+    }
+
     /// The value that forms of this session carry.
     pub fn csrf(&self) -> String {
-        self.session.as_ref().map_or_else(|| "signed-out".to_owned(), |token| sha256(format!("form of {token}")))
+        self.mark.clone().unwrap_or_else(|| "signed-out".to_owned())
     }
 
     /// The hidden fields of a new form.
@@ -185,10 +203,10 @@ impl Visit {
         let body = body.render();
         let problems = again::problems(self.lang);
         let has_errors = !problems.is_empty();
-        let body = if has_errors {
-            html! { (problems) (body) }
-        } else {
-            body
+        let body = html! {
+            @if let Some(note) = again::note() { (note) }
+            @if has_errors { (problems) }
+            (body)
         };
         let mut page = Page {
             has_errors,

@@ -36,7 +36,7 @@ fn letter() -> Attached {
 
 impl TestApp {
     /// A change of firm A's account that two of its people asked for; gives its number.
-    async fn account_confirmed(&self) -> String {
+    pub async fn account_confirmed(&self) -> String {
         let number = self.run("a.preparer", &request()).await.unwrap();
         self.run("a.signatory", &Confirm { number: number.clone() }).await.unwrap();
         number

@@ -115,6 +115,8 @@ impl Things {
             "{token}",
             "{document}",
             "{paper}",
+            "{form}",
+            "{session}",
         ] {
             path = path.replace(nobody, "019a0000-0000-7000-8000-000000000000");
         }

@@ -497,8 +497,8 @@ fn fill(
 }
 
 /// Parameters that stand for no thing of an office: parts of the program, rules that are one for all, jobs, which only the
-/// administrators of a whole installation see, and tokens, which are told to one person.
-const NOBODYS: [&str; 6] = ["{hash}", "{id}", "{rules}", "/help", "{job}", "{token}"];
+/// administrators of a whole installation see, and tokens, sessions and forms that wait, which are of one person.
+const NOBODYS: [&str; 8] = ["{hash}", "{id}", "{rules}", "/help", "{job}", "{token}", "{session}", "{form}"];
 
 both_databases! {
     async fn whatever_a_person_of_one_office_asks_of_another_is_not_there_does_nothing_and_shows_nothing(app: TestApp) {

@@ -64,6 +64,7 @@ mod jobs;
 mod keys;
 mod large_cases;
 mod late_debits;
+mod late_forms;
 mod letters;
 mod locked;
 mod mail;

@@ -58,5 +58,27 @@ proof = Password or code
 proof-hint = Your password, or the code that your authenticator shows.
 proof-go-on = Go on
 proof-leave = Do not do it
-proof-file = A file does not travel through this page: you come back to the form, and choose it again.
+proof-file = So much of yours is kept already that this file is not: you come back to the form, and choose it again.
 refusal-proof-wrong = This is neither your password nor a code that counts. Nothing was done. Type your password, or the next code that your authenticator shows.
+# forms that wait for their person
+sign-in-kept = Your session had ended. What you sent was not done, and is kept for { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    } for you alone: sign in, and you can look at it and send it again.
+kept-title = What you sent is kept
+kept-lead = What you sent at { $at } was not done, because your session had ended or who you are was still to be shown. It is kept for you until { $until }. Look whether it is still right, then send it again.
+kept-files = Files that come with it: { $files }
+kept-send = Send it again
+kept-discard = Throw it away
+kept-more = What else is kept
+kept-page = Its page
+kept-field = Field
+kept-value = What you typed
+kept-at = Sent
+kept-until = Kept until
+kept-none = Nothing is kept
+kept-none-text = What is sent after a session ended is kept for { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    }, for the person who wrote it, in the browser that sent it. Nothing waits for you here: it was sent again, thrown away, or its time is over.
+done-kept-discarded = What was kept is thrown away.

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use domain::refusal::{Code, Refusal};
 use domain::second_factor::Typed;
 use kernel::error::Error;
-use kernel::id::sha256;
+use kernel::id::{new_token, sha256};
 use store::audit::NewEvent;
 
 use super::again;
@@ -19,11 +19,12 @@ pub fn is_old(app: &App, proved_at: DateTime<Utc>) -> bool {
     app.step_up.is_some_and(|age| app.clock.now() - proved_at > age)
 }
 
-/// Takes a password or a code of the person of a session.
+/// Takes a password or a code of the person of a session; gives the token that takes the place of the session's, so that whoever
+/// had learnt the one before has nothing of the proof (OWASP ASVS 5.0.0, 7.2.4).
 ///
 /// # Errors
 /// [`Code::ProofWrong`] at its field; [`Code::SignInLocked`]; [`Code::NotSignedIn`] when the session ended meanwhile.
-pub async fn prove(app: &App, actor: &Actor, place: Option<&str>, session: &str, typed: &str) -> Result<(), Error> {
+pub async fn prove(app: &App, actor: &Actor, place: Option<&str>, session: &str, typed: &str) -> Result<String, Error> {
     let wrong = || Error::from(Refusal::new(Code::ProofWrong).at_field("proof"));
     let person = store::person::by_id(app.store.read(), actor.person).await?.ok_or(Code::NotSignedIn)?;
     let of = (person.login.as_str(), place);
@@ -46,18 +47,20 @@ pub async fn prove(app: &App, actor: &Actor, place: Option<&str>, session: &str,
     }
 }
 
-async fn write(app: &App, actor: &Actor, session: &str, proof: Option<&Proof>) -> Result<(), Error> {
-    let now = app.clock.now();
+async fn write(app: &App, actor: &Actor, session: &str, proof: Option<&Proof>) -> Result<String, Error> {
+    let (now, token) = (app.clock.now(), new_token()?);
     let tx = store::tx::begin(&app.store).await?;
     if let Some(proof) = proof {
         spend(&tx, actor.person, proof, now).await?;
     }
-    if !store::person::prove_session(&tx, &sha256(session), now).await? {
+    // The forms of a session of before are known by its token, which opens nothing any more.
+    if !store::person::replace_session(&tx, (&sha256(session), &sha256(&token)), session, now).await? {
         return Err(Code::NotSignedIn.into());
     }
     let (id, payload) = (actor.person.to_string(), serde_json::json!({ "by": proof.map_or("password", Proof::word) }));
     let times = (now, app.clock.business_date(now));
     let event = NewEvent::of_oneself((actor.person, &id), "person.prove", &payload, times);
     store::audit::append(&tx, event).await?;
-    tx.commit().await
+    tx.commit().await?;
+    Ok(token)
 }

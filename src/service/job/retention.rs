@@ -14,6 +14,8 @@ use crate::upload;
 use kernel::error::Error;
 use store::retention::{Passing, remove};
 
+/// So long it is known whose session it was that ended: whoever comes back after a weekend and sends what stood open loses nothing.
+const SESSIONS: TimeDelta = TimeDelta::days(4);
 /// So long a job that is done or was given up is shown.
 const JOBS: TimeDelta = TimeDelta::days(90);
 /// Rows that go in one transaction.
@@ -26,7 +28,8 @@ pub(super) async fn clear(app: &App) -> Result<(), Error> {
     bundle::clear_left_behind(app).await?;
     clear_away(app).await?;
     for (what, before) in [
-        (Passing::Sessions, now),
+        (Passing::Sessions, now - SESSIONS),
+        (Passing::Forms, now),
         (Passing::Failures, now - REMEMBERED),
         (Passing::Places, now - KNOWN_FOR),
         (Passing::Jobs, now - JOBS),

@@ -239,7 +239,7 @@ impl Act for ConfirmFactor {
         }
         let made = put_codes(cx, &self.codes).await?;
         let but = self.session.as_deref().map(sha256);
-        let ended = store::person::end_sessions(cx.tx, cx.actor.person, but.as_deref()).await?;
+        let ended = store::person::end_sessions(cx.tx, cx.actor.person, but.as_deref(), cx.now).await?;
         cx.record("person", cx.actor.person, <Self as Act>::NAME, serde_json::json!({ "sessions": ended }));
         Ok(made)
     }

@@ -42,7 +42,7 @@ impl Command for Lock {
         }
         must_leave_an_administrator(cx, &found).await?;
         store::person::set_active(cx.tx, self.person, false).await?;
-        let ended = store::person::end_sessions(cx.tx, self.person, None).await?;
+        let ended = store::person::end_sessions(cx.tx, self.person, None, cx.now).await?;
         let tokens = token::end_all(cx, self.person).await?;
         let told = serde_json::json!({ "reason": why, "sessions": ended, "tokens": tokens });
         cx.record("person", self.person, Self::NAME, told);

@@ -85,7 +85,7 @@ pub(super) async fn put(cx: &mut Context<'_>, hashes: &Hashes, but: Option<&str>
 
 /// Ends the sessions of the person who acts, but for one; how many there were.
 async fn end_sessions(cx: &mut Context<'_>, but: Option<&str>, act: &str) -> Result<u64, Error> {
-    let ended = store::person::end_sessions(cx.tx, cx.actor.person, but.map(sha256).as_deref()).await?;
+    let ended = store::person::end_sessions(cx.tx, cx.actor.person, but.map(sha256).as_deref(), cx.now).await?;
     cx.record("person", cx.actor.person, act, serde_json::json!({ "sessions": ended }));
     Ok(ended)
 }
@@ -134,6 +134,34 @@ impl Command for EndSessions {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<u64, Error> {
         end_sessions(cx, self.session.as_deref(), <Self as Command>::NAME).await
+    }
+}
+
+/// Ends one session of the person.
+#[derive(Debug, Serialize)]
+pub struct EndSession {
+    /// Which: its mark, as the own page shows it.
+    pub session: String,
+}
+
+/// By what a session is known on the page of its person: nothing that opens it.
+pub fn mark_of(token_hash: &str) -> String {
+    sha256(format!("session {token_hash}")).chars().take(32).collect()
+}
+
+#[boxed]
+impl Command for EndSession {
+    const NAME: &'static str = "person.end_session";
+    const ROLES: &'static [Role] = Role::ALL;
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let sessions = store::person::sessions(cx.tx, cx.actor.person, cx.now).await?;
+        let one = sessions.into_iter().find(|row| mark_of(&row.token_hash) == self.session).ok_or(Code::NotFound)?;
+        store::person::end_session(cx.tx, &one.token_hash).await?;
+        let payload = serde_json::json!({ "since": one.created_at });
+        cx.record("person", cx.actor.person, <Self as Command>::NAME, payload);
+        Ok(())
     }
 }
 

@@ -18,6 +18,7 @@ use super::unit::Unit;
 use crate::App;
 use crate::actor::Actor;
 use crate::mail::{Chosen, Reached};
+use crate::person::password::mark_of;
 use crate::person::{KEEPERS, rights};
 use crate::reader::{self, People, Reader};
 use kernel::id::sha256;
@@ -152,6 +153,8 @@ pub(super) async fn below(app: &App, actor: &Actor) -> Result<Vec<Unit>, Error> 
 
 /// A session that goes on.
 pub struct Session {
+    /// By what it is known here; nothing that opens it.
+    pub mark: String,
     /// Since when.
     pub created_at: DateTime<Utc>,
     /// When it was used last.
@@ -200,6 +203,7 @@ pub async fn own(app: &App, reader: &Reader<'_, reader::Own>, token: Option<&str
     let this = token.map(sha256);
     let sessions = store::person::sessions(db, reader.person, app.clock.now()).await?;
     let sessions = sessions.into_iter().map(|row| Session {
+        mark: mark_of(&row.token_hash),
         created_at: row.created_at,
         last_seen_at: row.last_seen_at,
         this: this.as_deref() == Some(row.token_hash.as_str()),

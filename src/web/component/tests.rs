@@ -42,6 +42,7 @@ fn sign_in(lang: Lang, text: &str, persons: bool) -> Page {
         token: token(),
         account: text.to_owned(),
         next: Some(at(text)),
+        waits: (!persons).then_some(30),
         problems,
         empty: false,
         persons: if persons {

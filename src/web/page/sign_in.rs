@@ -64,6 +64,8 @@ pub struct SignIn {
     pub account: String,
     /// Where to go afterwards.
     pub next: Option<path::Path>,
+    /// For how many minutes what this browser sent waits for its person, where it does.
+    pub waits: Option<i64>,
     /// What to correct.
     pub problems: Problems,
     /// Whether nobody can sign in, because nobody is there yet.
@@ -82,6 +84,9 @@ impl SignIn {
             div.signin.wide[!self.persons.is_empty()] {
                 div.stack {
                     (self.problems)
+                    @if let Some(minutes) = self.waits {
+                        (Note::Info(html! { (self.lang.tv("sign-in-kept", &[("minutes", minutes.into())])) }))
+                    }
                     @if self.empty { (self.nobody()) }
                     @else { (self.form()) }
                 }

@@ -13,6 +13,7 @@ use super::DemoBar;
 use super::sign_in::{DemoGroup, DemoPerson, SignIn};
 use crate::error::{Error, Trouble};
 use crate::service::account;
+use crate::service::account::kept::WAITS;
 use crate::service::clock;
 use crate::service::query::person;
 use crate::web::Web;
@@ -77,13 +78,16 @@ pub async fn show(visit: Visit, Query(query): Query<Next>) -> Result<Response, W
 
 async fn page(visit: &Visit, account: String, next: Option<String>, problems: Problems) -> Result<Response, WebError> {
     let (clock, status) = (&visit.web.app.clock, problems.status());
+    let next = next.and_then(|next| path::Path::ours(&next));
+    let waits = next.as_ref().is_some_and(|next| next.page() == to!("/kept")) && visit.browser.is_some();
     let page = SignIn {
         lang: visit.lang,
         path: if visit.path.page() == to!("/sign-in") { visit.path.clone() } else { to!("/sign-in") },
         authority: desk::authority(visit).await?,
         token: visit.token(),
         account,
-        next: next.and_then(|next| path::Path::ours(&next)),
+        next,
+        waits: waits.then(|| WAITS.num_minutes()),
         problems,
         empty: account::set_up::is_empty(&visit.web.app).await?,
         persons: demo_persons(visit).await?,

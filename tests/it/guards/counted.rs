@@ -114,6 +114,7 @@ const FREE: &[(&str, &str)] = &[
     ("credit_source", "brought along with the program"),
     ("heartbeat", "written to see whether writing is possible"),
     ("inbox_read", "how far a person has read"),
+    ("kept_form", "waits for its person for half an hour, and ends; what it holds is sealed"),
     ("job", "what is still to be done; what was done stands in the log"),
     ("letter_place", "how far in the log was looked for what causes letters"),
     ("line_standing", "worked out from lines"),

@@ -8,7 +8,7 @@ use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 
 use crate::service::id::sha256;
-use crate::service::person::password::{ChangePassword, EndSessions};
+use crate::service::person::password::{ChangePassword, EndSession, EndSessions};
 use crate::service::person::token::{EndToken, MakeToken};
 use crate::service::query::person as query;
 use crate::web::address::Path;
@@ -61,8 +61,8 @@ async fn shown(visit: &Visit, note: Option<Markup>) -> Result<Response, WebError
     }
     parts.push(factor(visit, own.has_factor));
     parts.push(super::mail::card(visit, own.mail.as_ref()));
-    let heads =
-        [Th::text(visit.t("session-since")), Th::text(visit.t("session-last")), Th::text(visit.t("head-state"))];
+    let heads = ["session-since", "session-last", "head-state"].map(|key| Th::text(visit.t(key)));
+    let heads = heads.into_iter().chain([Th::hidden(visit.t("session-end"))]);
     let others = own.sessions.iter().any(|session| !session.this);
     let table = Table::new(visit.t("sessions"), heads).rows(own.sessions.iter().map(|session| {
         html! {
@@ -70,6 +70,7 @@ async fn shown(visit: &Visit, note: Option<Markup>) -> Result<Response, WebError
                 th scope="row" { (lang.instant(session.created_at, zone)) }
                 td { (lang.instant(session.last_seen_at, zone)) }
                 td { @if session.this { (tag(Tone::Green, &visit.t("session-this"))) } @else { (tag(Tone::Grey, &visit.t("session-other"))) } }
+                td { @if !session.this { (post_form(to!("/me/sessions/{session}/end", session.mark), &visit.token(), Button::plain(visit.t("session-end")).small())) } }
             }
         }
     }));
@@ -213,4 +214,13 @@ pub async fn change(visit: Visit, sent: Sent<Passwords>) -> Result<Response, Web
 pub async fn end_sessions(visit: Visit, sent: Sent<Nothing>) -> Result<Response, WebError> {
     let ended = visit.execute(&sent.key, &EndSessions { session: visit.session.clone() }).await?;
     Ok(Done::well("done-sessions-ended").with("count", ended).then(HERE, visit.web.https))
+}
+
+/// Ends one other session.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn end_session(visit: Visit, Path(session): Path<String>, sent: Sent<Nothing>) -> Result<Response, WebError> {
+    visit.execute(&sent.key, &EndSession { session }).await?;
+    Ok(Done::well("done-session-ended").then(HERE, visit.web.https))
 }
