@@ -34,6 +34,7 @@ mod people;
 mod procedure;
 mod proposal;
 mod ready;
+mod recusals;
 mod registrations;
 mod relocate;
 mod scan;
@@ -93,6 +94,9 @@ enum Command {
     /// 访问令牌: make, list and end the tokens with which programs act for a person
     #[command(subcommand)]
     Token(token::Token),
+    /// 回避: list and declare conflicts of interest, and end one by two people
+    #[command(subcommand)]
+    Recusals(recusals::Recusals),
     /// 单位注册: list the firms that ask to be let in, admit one, or decline
     #[command(subcommand)]
     Registrations(registrations::Registrations),
@@ -236,6 +240,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Limit(command) => approval_limit::run(out, command),
         Command::People(command) => people::run(out, command),
         Command::Token(command) => token::run(out, command),
+        Command::Recusals(command) => recusals::run(out, command),
         Command::Registrations(command) => registrations::run(out, command),
         Command::Office(command) => additions::run(out, command),
         Command::Calendar(command) => calendar::run(out, &command),

@@ -78,6 +78,8 @@ pub mod person;
 pub mod person_request;
 pub mod procedure_version;
 pub mod recovery_code;
+pub mod recusal;
+pub mod recusal_end;
 pub mod registration;
 pub mod release_lock;
 pub mod restoration;

@@ -75,6 +75,7 @@ mod m20261130_000067_attachment;
 mod m20261130_000068_scan;
 mod m20261130_000070_letter;
 mod m20261130_000071_letter_text;
+mod m20261130_000072_recusal;
 mod m20261130_000076_kept_form;
 
 /// The ordered list of steps.
@@ -150,6 +151,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000068_scan::Migration),
             Box::new(m20261130_000070_letter::Migration),
             Box::new(m20261130_000071_letter_text::Migration),
+            Box::new(m20261130_000072_recusal::Migration),
             Box::new(m20261130_000076_kept_form::Migration),
         ]
     }

@@ -62,6 +62,10 @@ ids! {
     ProcedureVersionId,
     /// A proposal of what an office adds to itself.
     AdditionId,
+    /// A declared conflict of interest (回避申报).
+    RecusalId,
+    /// A proposal to end one.
+    RecusalEndId,
     /// A limit of approval.
     ApprovalLimitId,
     /// An application (申报).

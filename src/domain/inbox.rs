@@ -37,6 +37,9 @@ pub const OTHERS: &[&str] = &[
     "budget_allocation.declined",
     "finance_request.confirmed",
     "finance_request.declined",
+    "recusal.declared",
+    "recusal_end.confirmed",
+    "recusal_end.declined",
 ];
 
 /// The act of the log for an event of a case.

@@ -55,6 +55,7 @@ pub mod money;
 pub mod payee;
 pub mod person;
 pub mod reconciliation;
+pub mod recusal;
 pub mod reference_key;
 pub mod refusal;
 pub mod restoration;

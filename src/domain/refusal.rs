@@ -571,6 +571,16 @@ codes! {
     RequestOwn => "request-own",
     /// Nobody gives rights to oneself.
     PersonOwnRights => "person-own-rights",
+    /// A conflict of interest with the firm was declared: who has it stays out of the firm's cases and money.
+    Recused => "recused",
+    /// The same conflict of interest was declared already, as { number }.
+    RecusalKnown { number: Words } => "recusal-known",
+    /// The last day { until } lies before the first one, { from }.
+    RecusalDays { from: Day, until: Day } => "recusal-days",
+    /// The declaration { number } is over or ended.
+    RecusalOver { number: Words } => "recusal-over",
+    /// Whoever declared a conflict of interest, or has it, does not end it.
+    RecusalDeclarer => "recusal-declarer",
     /// Nobody would be left who looks after people.
     LastAdministrator => "last-administrator",
     /// The person { value } has this already.

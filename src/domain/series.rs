@@ -26,6 +26,10 @@ pub const APPROVAL_LIMIT: &str = "XE";
 pub const ADDITION: &str = "JG";
 /// Firms that ask to be let in (注册).
 pub const REGISTRATION: &str = "ZC";
+/// Declared conflicts of interest (回避).
+pub const RECUSAL: &str = "HB";
+/// Proposals to end one (解除).
+pub const RECUSAL_END: &str = "JC";
 /// Changes of people (人员).
 pub const PERSON_CHANGE: &str = "RY";
 

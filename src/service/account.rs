@@ -115,7 +115,8 @@ fn new_session(app: &App, person: PersonId, owes_code: bool) -> Result<(String, 
 
 /// Opens a session for whoever showed a password: a whole one, or one that owes a code.
 pub(crate) async fn open_session(app: &App, person: PersonId, place: Option<&str>) -> Result<String, Error> {
-    let standing = store::person::standing(app.store.read(), person).await?.ok_or(Code::SignInFailed)?;
+    let standing =
+        store::person::standing(app.store.read(), person, app.clock.now()).await?.ok_or(Code::SignInFailed)?;
     let (token, row) = new_session(app, person, standing.has_factor)?;
     let begun = must_begin(app, &standing).then(|| new_secret(app, person, row.created_at)).transpose()?;
     // Half of what is asked makes no place known.
@@ -280,7 +281,7 @@ async fn session_of(app: &App, hash: &str, now: DateTime<Utc>) -> Result<Option<
         return Ok(Some(visitor));
     }
     let Some(session) = app.pending.session(hash, now) else { return Ok(None) };
-    let person = store::person::standing(app.store.read(), session.person_id).await?;
+    let person = store::person::standing(app.store.read(), session.person_id, now).await?;
     Ok(person.map(|person| (session, person)))
 }
 
@@ -304,5 +305,5 @@ pub async fn actor_by_login(app: &App, login: &str) -> Result<Actor, Error> {
 /// # Errors
 /// A fault of the database.
 pub async fn actor_of(app: &App, person: PersonId) -> Result<Option<Actor>, Error> {
-    Ok(store::person::standing(app.store.read(), person).await?.and_then(Actor::of))
+    Ok(store::person::standing(app.store.read(), person, app.clock.now()).await?.and_then(Actor::of))
 }

@@ -27,6 +27,8 @@ pub struct Actor {
     pub authority: (String, String),
     /// Roles held now.
     pub roles: Vec<Role>,
+    /// The firms with which the person has a conflict of interest that counts now: the person does not see their things.
+    pub recused: Vec<FirmId>,
 }
 
 impl Actor {
@@ -35,7 +37,16 @@ impl Actor {
         let unit = person.unit_id.zip(person.path);
         let belongs_to = person.unit_zh.zip(person.unit_en).or_else(|| person.firm.map(|firm| (firm.clone(), firm)))?;
         let (name, authority) = ((person.name_zh, person.name_en), (person.top_zh, person.top_en));
-        Some(Self { person: person.id, name, firm: person.firm_id, unit, belongs_to, authority, roles: person.roles })
+        Some(Self {
+            person: person.id,
+            name,
+            firm: person.firm_id,
+            unit,
+            belongs_to,
+            authority,
+            roles: person.roles,
+            recused: person.recused,
+        })
     }
 
     /// The program itself, where it does what a clock or an act left to it. It is nobody: it holds no role and belongs nowhere, so
@@ -51,6 +62,7 @@ impl Actor {
             belongs_to: (String::new(), String::new()),
             authority: (String::new(), String::new()),
             roles: Vec::new(),
+            recused: Vec::new(),
         }
     }
 
@@ -64,7 +76,7 @@ impl Actor {
     /// # Errors
     /// [`Code::NotFound`] for a person who belongs nowhere (the database does not allow one).
     pub fn scope(&self) -> Result<Scope, Error> {
-        Scope::of_person(self.firm, self.unit.as_ref()).ok_or_else(|| Code::NotFound.into())
+        Scope::of_person(self.firm, self.unit.as_ref(), &self.recused).ok_or_else(|| Code::NotFound.into())
     }
 
     /// Whether a unit is the person's own or one below it; no unit is for people of a firm.

@@ -67,6 +67,7 @@ pub mod procedure;
 pub mod query;
 pub mod reader;
 pub mod reconcile;
+pub mod recusal;
 pub mod registration;
 pub mod relocation;
 pub mod restoration;

@@ -26,6 +26,7 @@ pub mod person;
 pub mod procedure;
 pub mod proposal;
 pub mod readiness;
+pub mod recusal;
 pub mod registration;
 pub mod scheme;
 pub mod search;

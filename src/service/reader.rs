@@ -99,6 +99,21 @@ pub const CASES: &[Role] = &[
     Role::Auditor,
 ];
 
+/// Everybody of the authority.
+pub const OFFICERS: &[Role] = &[
+    Role::ReceivingOfficer,
+    Role::FirstReviewer,
+    Role::SecondReviewer,
+    Role::CreditChecker,
+    Role::Approver,
+    Role::FinanceMaker,
+    Role::FinanceApprover,
+    Role::Reconciler,
+    Role::ObjectionHandler,
+    Role::Administrator,
+    Role::Auditor,
+];
+
 nouns! {
     /// What is a person's own: the desk, the jobs that act for one, the sessions.
     Own: Access::SignedIn;
@@ -138,6 +153,8 @@ nouns! {
     Calls: Drafts::ACCESS;
     /// People of the authority and of firms, with what is proposed about them.
     People: Access::Roles(&[Role::Administrator, Role::Auditor]);
+    /// Conflicts of interest: the own ones, and those of the office for those who look after its people.
+    Recusals: Access::Roles(OFFICERS);
     /// Firms that ask to be let in: for those who see the licence.
     Registrations: Access::Roles(Kind::FirmLicence.readers());
     /// What an office needs for its day, and what of it is missing.

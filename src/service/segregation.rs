@@ -1,10 +1,11 @@
-//! An act over many cases, some of which the person may not act on because of a step taken there before. Those are left to
-//! somebody else, each with its reason; the rest goes on. The database would refuse them one by one, and the act with them.
+//! An act over many cases, some of which the person may not act on: because of a step taken there before, or of a conflict of
+//! interest with the firm. Those are left to somebody else, each with its reason; the rest goes on. The database would refuse
+//! them one by one, and the act with them.
 
 use std::collections::HashMap;
 
 use domain::id::ApplicationId;
-use domain::refusal::Refusal;
+use domain::refusal::{Code, Refusal};
 use domain::role::Step;
 
 use crate::command::Context;
@@ -19,6 +20,9 @@ pub async fn hindered(
     cases: impl IntoIterator<Item = ApplicationId>,
     wanted: Step,
 ) -> Result<HashMap<ApplicationId, Refusal>, Error> {
+    let cases: Vec<ApplicationId> = cases.into_iter().collect();
+    let recused = store::application::of_firms(cx.tx, cases.iter().copied(), &cx.actor.recused).await?;
     let found = store::step::hindering(cx.tx, cases, cx.actor.person, wanted).await?;
-    Ok(found.into_iter().map(|(case, step)| (case, store::step::taken_before(step))).collect())
+    let taken = found.into_iter().map(|(case, step)| (case, store::step::taken_before(step)));
+    Ok(taken.chain(recused.into_iter().map(|case| (case, Refusal::new(Code::Recused)))).collect())
 }

@@ -269,6 +269,24 @@ pub async fn lock_by_ids(tx: &Connection, ids: &BTreeSet<ApplicationId>) -> Resu
     list::find_in(tx, query, application::Column::Id, ids.iter().copied()).await
 }
 
+/// Those of some applications that some firms filed.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_firms(
+    db: &Connection,
+    ids: impl IntoIterator<Item = ApplicationId>,
+    firms: &[FirmId],
+) -> Result<Vec<ApplicationId>, Error> {
+    if firms.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query =
+        application::Entity::find().filter(list::within(db, application::Column::FirmId, firms.iter().copied()));
+    let found = list::find_in(db, query, application::Column::Id, ids).await?;
+    Ok(found.into_iter().map(|row| row.id).collect())
+}
+
 /// Applications of which every award is paid or given up and no payment is still to be made, each with whether anything
 /// of it was paid. What was paid is summed once for all of them, by itself: looked for award by award PostgreSQL walked over
 /// all payments each time, and SQLite does so with a sum that depends on the application.

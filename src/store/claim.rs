@@ -820,6 +820,8 @@ pub struct Other {
     pub state: ApplicationState,
     /// Path of the unit that it was filed with.
     pub unit: String,
+    /// The firm.
+    pub firm_id: FirmId,
     /// Name of the firm.
     pub firm: String,
     /// Row of its schedule; none for a claim of before rows were kept.
@@ -839,6 +841,7 @@ struct OtherRow {
     o_number: String,
     o_state: ApplicationState,
     o_unit: String,
+    o_firm_id: FirmId,
     o_firm: String,
     o_row: Option<i64>,
     o_contract: String,
@@ -855,6 +858,7 @@ impl From<OtherRow> for Other {
             number: row.o_number,
             state: row.o_state,
             unit: row.o_unit,
+            firm_id: row.o_firm_id,
             firm: row.o_firm,
             row: row.o_row,
             contract: row.o_contract,
@@ -872,7 +876,7 @@ const BESIDE: &str = "JOIN firm f ON f.id = o.firm_id JOIN unit u ON u.id = o.un
 /// The columns of [`OtherRow`]: of application `o` with [`BESIDE`], and of line `x`, which may be missing.
 fn other_columns(key: &str, amount: &str) -> String {
     format!(
-        ", o.number AS o_number, o.state AS o_state, u.path AS o_unit, f.name AS o_firm, x.row_no AS o_row,
+        ", o.number AS o_number, o.state AS o_state, u.path AS o_unit, f.id AS o_firm_id, f.name AS o_firm, x.row_no AS o_row,
            COALESCE(x.contract_no, {key}) AS o_contract, COALESCE(x.enterprise_name, '') AS o_enterprise,
            COALESCE(x.amount_fen, {amount}) AS o_amount, b.currency AS o_currency, x.starts_on AS o_starts, x.ends_on AS o_ends"
     )

@@ -186,7 +186,27 @@ fn parts(backend: DatabaseBackend, of_firm: bool, span: Span) -> Vec<String> {
                  JOIN application a ON a.id = m.application_id {money}
                  JOIN unit u ON u.id = a.unit_id AND substr(u.path, 1, length({{path}})) = {{path}} {log}
                  WHERE {case} AND e.at >= m.at AND {happened} {touched} AND e.person_id <> {{person}}
-                   AND e.action IN ({after})"
+                   AND e.action IN ({after}) AND {}",
+                super::recusal::told("{person}", "a.firm_id", "e.at")
+            ),
+            format!(
+                "SELECT r.id, r.declared_at AS at, 'recusal.declared' AS what, r.number, {no_text}, {none}
+                 FROM recusal r WHERE r.person_id = {{person}} AND r.declared_by <> {{person}} AND {}",
+                span.row("r.declared_at", &decision(("recusal", &id("r.id")), "r.declared_at", "= 'recusal.declare'"))
+            ),
+            format!(
+                "SELECT r.id, r.decided_at AS at, 'recusal_end.' || r.state AS what, r.number, {no_text}, {none}
+                 FROM recusal_end r JOIN recusal d ON d.id = r.recusal_id
+                 WHERE (r.proposed_by = {{person}} OR d.person_id = {{person}}) AND r.decided_by <> {{person}}
+                   AND r.state IN ('confirmed', 'declined') AND {}",
+                span.row(
+                    "r.decided_at",
+                    &decision(
+                        ("recusal_end", &id("r.id")),
+                        "r.decided_at",
+                        "IN ('recusal.confirm_end', 'recusal.decline_end')"
+                    )
+                )
             ),
         ]
     }

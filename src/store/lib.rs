@@ -62,6 +62,7 @@ pub mod person;
 pub mod person_request;
 pub mod postgres;
 pub mod procedure;
+pub mod recusal;
 pub mod registration;
 pub mod rekey;
 pub mod relocate;

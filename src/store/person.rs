@@ -114,14 +114,21 @@ pub struct Standing {
     /// The roles, in their order.
     #[sea_orm(skip)]
     pub roles: Vec<Role>,
+    /// The firms with which the person has a conflict of interest that counts now; filled for who acts.
+    #[sea_orm(skip)]
+    pub recused: Vec<FirmId>,
 }
 
 /// What an active person is now.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn standing(db: &Connection, id: PersonId) -> Result<Option<Standing>, Error> {
-    Ok(standings(db, "p.id = $1 AND p.status = 'active'", [id.uuid().into()]).await?.pop())
+pub async fn standing(db: &Connection, id: PersonId, now: DateTime<Utc>) -> Result<Option<Standing>, Error> {
+    let text = format!(
+        "SELECT {STANDING}, tie.firm_id AS recused FROM person p {BELONGS} {} WHERE p.id = $1 AND p.status = 'active'",
+        ties()
+    );
+    acting(&db.query_all_raw(sql(db, &text, [id.uuid().into(), now.into()])).await?)
 }
 
 /// A session that has not ended, with what its person is now; a person who is not active any more has none.
@@ -134,13 +141,15 @@ pub async fn visitor(
     now: DateTime<Utc>,
 ) -> Result<Option<(session::Model, Standing)>, Error> {
     let text = format!(
-        "SELECT s.token_hash, s.person_id, s.created_at, s.last_seen_at, s.expires_at, s.owes_code, s.proved_at, s.form_key, s.replaced_at, {STANDING}
-         FROM session s JOIN person p ON p.id = s.person_id {BELONGS}
-         WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.replaced_at IS NULL AND p.status = 'active'"
+        "SELECT s.token_hash, s.person_id, s.created_at, s.last_seen_at, s.expires_at, s.owes_code, s.proved_at, s.form_key,
+           s.replaced_at, {STANDING}, tie.firm_id AS recused
+         FROM session s JOIN person p ON p.id = s.person_id {BELONGS} {}
+         WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.replaced_at IS NULL AND p.status = 'active'",
+        ties()
     );
     let rows = db.query_all_raw(sql(db, &text, [token_hash.into(), now.into()])).await?;
     let session = rows.first().map(|row| session::Model::from_query_result(row, "")).transpose()?;
-    Ok(session.zip(each_once(&rows)?.pop()))
+    Ok(session.zip(acting(&rows)?))
 }
 
 /// What the people of a firm are now, by login name.
@@ -172,6 +181,22 @@ const BELONGS: &str = "LEFT JOIN unit u ON u.id = p.unit_id
     LEFT JOIN unit t ON t.parent_id IS NULL AND t.path = substr(h.path, 1, length(t.path))
     LEFT JOIN role_grant g ON g.person_id = p.id AND g.revoked_at IS NULL";
 
+/// With a row for each firm with which the person has a conflict of interest at the instant `$2`.
+fn ties() -> String {
+    format!("LEFT JOIN recusal tie ON tie.person_id = p.id AND {}", super::recusal::counts("tie", "$2"))
+}
+
+/// The one person of these rows, with the firms from which the person is kept away.
+fn acting(rows: &[QueryResult]) -> Result<Option<Standing>, Error> {
+    let Some(mut person) = each_once(rows)?.pop() else { return Ok(None) };
+    for row in rows {
+        person.recused.extend(row.try_get::<Option<FirmId>>("", "recused")?);
+    }
+    person.recused.sort_unstable();
+    person.recused.dedup();
+    Ok(Some(person))
+}
+
 async fn standings<const N: usize>(db: &Connection, whom: &str, values: [Value; N]) -> Result<Vec<Standing>, Error> {
     let text = format!("SELECT {STANDING} FROM person p {BELONGS} WHERE {whom} ORDER BY p.login, p.id");
     each_once(&db.query_all_raw(sql(db, &text, values)).await?)
@@ -186,7 +211,10 @@ fn each_once(rows: &[QueryResult]) -> Result<Vec<Standing>, Error> {
             None => people.push(Standing { roles: role.into_iter().collect(), ..person }),
         }
     }
-    people.iter_mut().for_each(|person| person.roles.sort_unstable());
+    for person in &mut people {
+        person.roles.sort_unstable();
+        person.roles.dedup();
+    }
     Ok(people)
 }
 

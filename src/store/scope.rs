@@ -19,14 +19,16 @@ enum Of {
         id: UnitId,
         /// Its path, the prefix of all paths below.
         path: String,
+        /// The firms with which the person has a conflict of interest: nothing of theirs is shown.
+        but: Vec<FirmId>,
     },
 }
 
 impl Scope {
-    /// The scope of a person of a firm, or else of a unit with its path; none for one who belongs nowhere. Only the person
-    /// who acts is asked for it.
-    pub fn of_person(firm: Option<FirmId>, unit: Option<&(UnitId, String)>) -> Option<Self> {
-        let of_unit = || unit.map(|(id, path)| Of::Unit { id: *id, path: path.clone() });
+    /// The scope of a person of a firm, or else of a unit with its path, but for what is of some firms; none for one who belongs
+    /// nowhere. Only the person who acts is asked for it.
+    pub fn of_person(firm: Option<FirmId>, unit: Option<&(UnitId, String)>, but: &[FirmId]) -> Option<Self> {
+        let of_unit = || unit.map(|(id, path)| Of::Unit { id: *id, path: path.clone(), but: but.to_vec() });
         firm.map(Of::Firm).or_else(of_unit).map(Self)
     }
 
@@ -43,11 +45,20 @@ impl Scope {
         }
     }
 
+    /// The firms of whose things a person of a unit sees nothing.
+    pub fn but(&self) -> &[FirmId] {
+        match &self.0 {
+            Of::Firm(_) => &[],
+            Of::Unit { but, .. } => but,
+        }
+    }
+
     /// The condition on a table that has a firm and a unit column.
     pub fn on(&self, firm: impl ColumnTrait, unit: impl ColumnTrait) -> Condition {
         match &self.0 {
             Of::Firm(id) => Condition::all().add(firm.eq(*id)),
-            Of::Unit { .. } => self.on_unit(unit),
+            Of::Unit { but, .. } if but.is_empty() => self.on_unit(unit),
+            Of::Unit { but, .. } => self.on_unit(unit).add(firm.is_not_in(but.iter().copied())),
         }
     }
 
@@ -105,7 +116,17 @@ impl Scope {
             .and_where(line::Column::EnterpriseCode.into_expr().eq(code))
             .cond_where(mine())
             .to_owned();
-        Condition::any().add(Expr::exists(as_firm)).add(Expr::exists(in_a_line))
+        let seen = Condition::any().add(Expr::exists(as_firm)).add(Expr::exists(in_a_line));
+        if self.but().is_empty() {
+            return seen;
+        }
+        // What is known of such a firm is not shown either where a case of another firm names it.
+        let kept_away = Query::select()
+            .column(firm::Column::Uscc)
+            .from(firm::Entity)
+            .and_where(firm::Column::Id.is_in(self.but().iter().copied()))
+            .to_owned();
+        Condition::all().add(seen).add(subject.not_in_subquery(kept_away))
     }
 
     /// The condition on calls: those of the viewer's units; for a firm, those of the units that it files under.
@@ -142,7 +163,10 @@ impl Scope {
         use entity::firm;
         let mine = match &self.0 {
             Of::Firm(id) => Expr::col(firm::Column::Id).eq(*id),
-            Of::Unit { path, .. } => Expr::col(firm::Column::UnitId).in_subquery(units_below(path)),
+            Of::Unit { path, but, .. } => {
+                let below = Expr::col(firm::Column::UnitId).in_subquery(units_below(path));
+                if but.is_empty() { below } else { below.and(firm::Column::Id.is_not_in(but.iter().copied())) }
+            }
         };
         Query::select().column(firm::Column::Id).from(firm::Entity).and_where(mine).to_owned()
     }

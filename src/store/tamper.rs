@@ -37,6 +37,8 @@ const WITH_EVENTS: &[(&str, &str, &str)] = &[
     ("approval_limit", "approval_limit", "number"),
     ("person_request", "person_request", "number"),
     ("addition", "addition", "number"),
+    ("recusal", "recusal", "number"),
+    ("recusal_end", "recusal_end", "number"),
     ("call", "call", "number"),
     ("notice", "notice", "number"),
     ("payment_batch", "payment_batch", "number"),

@@ -35,14 +35,14 @@ use crate::service::credit::{
 use crate::service::payment::{batch, pay_again, request, seal};
 use crate::service::person::token;
 use crate::service::reader::{
-    Accounts, Additions, Calls, Cases, CreditFiles, Filing, Finance, Limits, Noun, People, Procedures, Registrations,
-    Schemes,
+    Accounts, Additions, Calls, Cases, CreditFiles, Filing, Finance, Limits, Noun, People, Procedures, Recusals,
+    Registrations, Schemes,
 };
 use crate::service::reconcile::decide::{Decide, Unmatch};
 use crate::service::reconcile::import_statement::ImportStatement;
 use crate::service::reconcile::{bank_table, quarantine};
 use crate::service::scheme::edition;
-use crate::service::{addition, budget, call, inbox, job, limit, notice, person, procedure, registration};
+use crate::service::{addition, budget, call, inbox, job, limit, notice, person, procedure, recusal, registration};
 
 mod act;
 mod case;
@@ -640,6 +640,23 @@ static LIST: LazyLock<Vec<Endpoint>> = LazyLock::new(|| {
         act::<person::decide::DeclineChange>(),
         act::<person::decide::TakeChangeBack>(),
         act::<person::lock::Lock>(),
+        reads::<Recusals, view::Listing<view::Recusal>>(
+            "/api/v1/recusals",
+            "recusal.list",
+            "Conflicts of interest: the own ones, and for administrators and auditors those of their units.",
+            get(office::recusals),
+        ),
+        reads::<Recusals, view::Listing<view::Proposal>>(
+            "/api/v1/recusal-ends",
+            "recusal.ends",
+            "What was proposed to end conflicts of interest.",
+            get(office::ends_of_recusals),
+        ),
+        act::<recusal::declare::Declare>(),
+        act::<recusal::end::ProposeEnd>(),
+        act::<recusal::end::ConfirmEnd>(),
+        act::<recusal::end::DeclineEnd>(),
+        act::<recusal::end::TakeEndBack>(),
         act::<acceptance::Accept>(),
         act::<acceptance::Decide>(),
         act::<acceptance::End>(),

@@ -83,6 +83,7 @@ fn menu(visit: &Visit, roles: &[Role]) -> Vec<NavGroup> {
         item("nav-procedures", to!("/procedures"), Icon::List),
         item("nav-limits", to!("/limits"), Icon::Shield),
         item("nav-people", to!("/people"), Icon::People),
+        item("nav-recusals", to!("/recusals"), Icon::Flag),
         item("nav-units", to!("/units"), Icon::Bank),
         item("nav-funding", to!("/funding"), Icon::Note),
         item("nav-calendar", to!("/calendar"), Icon::Calendar),

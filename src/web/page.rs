@@ -30,6 +30,7 @@ pub mod person;
 pub mod procedure;
 pub mod public;
 pub mod readiness;
+pub mod recusal;
 pub mod registration;
 pub mod review;
 pub mod scheme;

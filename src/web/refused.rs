@@ -10,6 +10,7 @@ pub const fn status(code: Code) -> StatusCode {
         Code::NotSignedIn => StatusCode::UNAUTHORIZED,
         Code::NotYourRole
         | Code::SamePerson
+        | Code::Recused
         | Code::ForeignRequest
         | Code::HttpsOnly
         | Code::TokenReadsOnly

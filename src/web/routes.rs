@@ -12,7 +12,7 @@ use domain::sign_in::Owes;
 use super::Web;
 use super::desk;
 use super::page::{
-    self, addition, call, credit, firm, limit, person, procedure, readiness, registration, review, scheme,
+    self, addition, call, credit, firm, limit, person, procedure, readiness, recusal, registration, review, scheme,
 };
 use super::path::Path;
 use crate::service;
@@ -20,7 +20,8 @@ use crate::service::command::Act;
 pub use crate::service::reader::Access;
 use crate::service::reader::{
     Accounts, Additions, Calls, Cases, Cluster, CreditFigures, CreditFiles, CreditRules, Drafts, Exports, Filing,
-    Finance, Jobs, Limits, Log, Noun, Own, People, Procedures, Readiness, Registrations, Schemes, Simulations,
+    Finance, Jobs, Limits, Log, Noun, Own, People, Procedures, Readiness, Recusals, Registrations, Schemes,
+    Simulations,
 };
 
 /// What the guard and the tests know of a route.
@@ -526,6 +527,13 @@ pub fn table() -> Vec<Route> {
             .proves(),
         act::<service::person::lock::Lock>("/people/{person}/lock", post(person::file::lock)),
         act::<service::person::link::MakeLink>("/people/{person}/link", post(person::file::link)).proves(),
+        reads::<Recusals>("/recusals", "recusal.list", get(recusal::show)),
+        act::<service::recusal::declare::Declare>("/recusals", post(recusal::declare)),
+        act::<service::recusal::end::ProposeEnd>("/recusals/{number}/end", post(recusal::propose_end)),
+        act::<service::recusal::end::ConfirmEnd>("/recusals/ends/{number}/confirm", post(recusal::confirm_end))
+            .proves(),
+        act::<service::recusal::end::DeclineEnd>("/recusals/ends/{number}/decline", post(recusal::decline_end)),
+        act::<service::recusal::end::TakeEndBack>("/recusals/ends/{number}/take-back", post(recusal::take_back_end)),
         reads::<Readiness>("/readiness", "readiness", get(readiness::show)),
         reads::<Additions>("/calendar", "calendar", get(addition::calendar::show)),
         act::<service::addition::propose::ProposeAddition>("/calendar", post(addition::calendar::propose)),
@@ -770,6 +778,7 @@ const HELP: &[(&str, &str)] = &[
     ("/prove", "#sign-in"),
     ("/public", "/help/firms#credit"),
     ("/readiness", "/help/administrators#readiness"),
+    ("/recusals", "/help/reviewers#recusals"),
     ("/register", "/help/firms#register"),
     ("/registrations", "/help/reviewers#registrations"),
     ("/requests", "/help/finance#requests"),

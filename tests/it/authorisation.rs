@@ -85,6 +85,7 @@ impl Things {
             "requests" => "SH-2026-0001",
             "limits" => "XE-2026-0001",
             "additions" => "JG-2026-0001",
+            "recusals" => "HB-2026-0001",
             _ => "",
         };
         let mut path =
@@ -356,6 +357,7 @@ const READ: &[(&str, &str, Asks)] = &[
     ("Drafts", "/schemes/{id}/{version}/try", |actor| actor.reader::<reader::Drafts>().map(drop)),
     ("Calls", "/calls/manage", |actor| actor.reader::<reader::Calls>().map(drop)),
     ("People", "/people", |actor| actor.reader::<reader::People>().map(drop)),
+    ("Recusals", "/recusals", |actor| actor.reader::<reader::Recusals>().map(drop)),
     ("Registrations", "/registrations", |actor| actor.reader::<reader::Registrations>().map(drop)),
     ("Readiness", "/readiness", |actor| actor.reader::<reader::Readiness>().map(drop)),
     ("Additions", "/calendar", |actor| actor.reader::<reader::Additions>().map(drop)),

@@ -57,6 +57,8 @@ const MADE_BY_THE_PROGRAM: &[(&str, &str)] = &[
     ("call_proposal.number", "counted"),
     ("approval_limit.number", "counted"),
     ("person_request.number", "counted"),
+    ("recusal.number", "counted"),
+    ("recusal_end.number", "counted"),
     ("registration.number", "counted"),
     ("addition.number", "counted"),
     ("notice.number", "counted"),

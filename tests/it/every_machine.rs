@@ -46,6 +46,7 @@ async fn desks(w: &mut World) {
     Box::pin(walk(w, desk::People::default())).await;
     Box::pin(walk(w, desk::Registrations::default())).await;
     Box::pin(walk(w, desk::Additions::default())).await;
+    Box::pin(walk(w, desk::Recusals::default())).await;
     Box::pin(walk(w, desk::Editions::default())).await;
     Box::pin(walk(w, desk::Losses)).await;
     Box::pin(walk(w, desk::Jobs)).await;

@@ -82,6 +82,7 @@ mod procedure;
 mod public_faults;
 mod readiness;
 mod readings;
+mod recusals;
 mod registrations;
 mod registry;
 mod relocate;

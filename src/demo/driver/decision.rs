@@ -3,13 +3,15 @@
 use domain::credit::Outcome;
 use domain::line;
 use domain::money::{Currency, Fen, text, yuan};
+use domain::recusal::Tie;
+use domain::refusal::Code;
 use domain::role::Role;
 use domain::workflow::ApplicationEvent;
 
 use super::{Driver, Filing, at, day};
 use crate::demo::guarantee::COMPANY;
-use crate::demo::setup::{PROVINCE_LIMIT, officer};
-use crate::error::Error;
+use crate::demo::setup::{PROVINCE_LIMIT, SECOND_CHECKER, officer};
+use crate::error::{Error, Fault};
 use crate::format::columns::{Side, Table};
 use crate::service::application::approve::Approve;
 use crate::service::application::check::RunChecks;
@@ -19,6 +21,7 @@ use crate::service::application::receive::Accept;
 use crate::service::application::review::{Confirm, Recommend, StartReview};
 use crate::service::notice::end::End;
 use crate::service::notice::publish::Publish;
+use crate::service::recusal::declare::Declare;
 use crate::store;
 
 impl Driver<'_> {
@@ -33,13 +36,46 @@ impl Driver<'_> {
         Ok(())
     }
 
+    /// The first credit officer has a tie to the last firm: the program keeps the officer away, and the second one checks it.
+    async fn recuse(&mut self, filing: &Filing) -> Result<(), Error> {
+        let case = self.case(&filing.number).await?;
+        let firm = store::firm::by_id(self.app.store.read(), case.firm_id).await?;
+        let words = "2021年至2024年在该公司承保部任职。".to_owned();
+        let (tie, from) = (Tie::FormerEmployment, self.app.clock.today());
+        let declare = Declare { login: None, firm: firm.uscc, tie, words, from, until: None };
+        let first = officer(Role::CreditChecker);
+        let declared = self.act(first, &declare).await?;
+        // What the person sees is another thing now.
+        self.people.remove(first);
+        match self.act(first, &RunChecks { number: filing.number.clone(), version: case.version }).await {
+            Err(error) if error.code() == Some(Code::NotFound) => {}
+            Err(error) => return Err(error),
+            Ok(_) => return Err(Fault::new("a case was checked in spite of a conflict of interest").into()),
+        }
+        let names = (self.person(first).await?.name, self.person(SECOND_CHECKER).await?.name);
+        let facts = [
+            ("who", self.own(&names.0).into()),
+            ("firm", firm.name.into()),
+            ("number", declared.into()),
+            ("other", self.own(&names.1).into()),
+        ];
+        self.tell("recusal", &facts);
+        Ok(())
+    }
+
     pub(super) async fn check(&mut self, filings: &[Filing]) -> Result<(), Error> {
+        let kept_away = filings.last();
+        if let Some(filing) = kept_away {
+            self.recuse(filing).await?;
+        }
         let mut credit = Table::bare(vec![Side::Left, Side::Left]);
         let mut amounts = Table::bare(vec![Side::Left, Side::Left, Side::Right]);
         for filing in filings {
             let version = self.case(&filing.number).await?.version;
             let number = filing.number.clone();
-            let outcome = self.act(officer(Role::CreditChecker), &RunChecks { number, version }).await?;
+            let other = kept_away.is_some_and(|other| other.number == number);
+            let checker = if other { SECOND_CHECKER } else { officer(Role::CreditChecker) };
+            let outcome = self.act(checker, &RunChecks { number, version }).await?;
             let lines = self.lines(&filing.number).await?;
             let credit_is = |wanted: Outcome| lines.iter().filter(|line| line.credit() == wanted).count();
             let facts = [

@@ -52,6 +52,8 @@ demo-accept-text = { $who } accepts { $count ->
         [one] 1 application
        *[other] { $count } applications
     }
+demo-recusal = Conflict
+demo-recusal-text = { $who } worked for { $firm } and declares it ({ $number }); the case is not shown there any more, { $other } checks it
 demo-check = Credit check
 demo-check-text = Every firm and every enterprise is checked
 demo-check-lines = firm: { $firm }; lines: { $pass } pass, { $refer } for a person, { $block } blocked

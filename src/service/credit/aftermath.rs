@@ -29,6 +29,7 @@ use crate::actor::Actor;
 use crate::application::{Case, reason};
 use crate::command::{Command, Context, execute};
 use crate::reader::{CreditFiles, Noun as _};
+use crate::recusal::must_be_free;
 use kernel::error::Error;
 use kernel::id::{new_uuid, sha256};
 use store::credit::aftermath::Purged;
@@ -342,6 +343,7 @@ impl Command for LogQuery {
         if purpose.is_empty() {
             return Err(Refusal::new(Code::PurposeMissing).at_field("purpose").into());
         }
+        must_be_free(cx, &self.code).await?;
         let row = credit_query_log::Model {
             id: CreditQueryId::from_uuid(new_uuid(cx.now)),
             person_id: cx.actor.person,

@@ -22,6 +22,7 @@ use super::rules::{row_of, rules_at, source};
 use crate::application::reason;
 pub use crate::attached::Attached;
 use crate::command::{Command, Context};
+use crate::recusal::must_be_free;
 use crate::upload::Incoming;
 use kernel::error::Error;
 use kernel::id::{new_uuid, sha256};
@@ -74,6 +75,7 @@ impl Command for Enter {
         if !of_source && code.is_empty() {
             return Err(Refusal::new(Code::FieldRequired).at_field("code").into());
         }
+        must_be_free(cx, &code).await?;
         if let Statement::Evidence { source: id, .. } = &self.statement {
             source(&rules_at(cx.tx, cx.now).await?, id)?;
         }
@@ -225,6 +227,7 @@ impl Command for Decide {
         if row.entered_by == cx.actor.person {
             return Err(Code::CreditSecondOfficer.into());
         }
+        must_be_free(cx, &row.subject_code).await?;
         let answer = if self.accept { self.answer.trim() } else { reason(&self.answer)? };
         if let Some(until) = row.not_before.filter(|day| self.accept && cx.today <= *day) {
             return Err(Refusal::new(Code::NoticeRuns).with("until", Fact::Date(until)).into());

@@ -63,6 +63,7 @@ pub async fn of_case(
     let scope = reader.scope();
     let units = store::person::units(db).await?;
     let seen = |other: &Other| match scope.unit_path() {
+        _ if scope.but().contains(&other.firm_id) => Side::Hidden(None),
         Some(path) if other.unit.starts_with(path) => Side::Seen(other.clone()),
         Some(path) => {
             let above = units.iter().filter(|u| path.starts_with(&u.path) && other.unit.starts_with(&u.path));

@@ -217,6 +217,13 @@ pub async fn file(app: &App, reader: &Reader<'_, CreditFiles>, code: &str) -> Re
     if !reads.first().is_some_and(|read| read.own) {
         return Ok(None);
     }
+    // Opened before a conflict of interest was declared.
+    if !scope.but().is_empty() {
+        let away = store::firm::by_ids(db, scope.but().to_vec()).await?;
+        if away.iter().any(|firm| firm.uscc.as_str() == code) {
+            return Ok(None);
+        }
+    }
     // A firm of another office is known here by its records alone.
     let (firm, given) = store::credit::file::firm(db, scope, Some(&code)).await?.unzip();
     let checks = store::credit::file::checks(db, scope, &code, CHECKS).await?;

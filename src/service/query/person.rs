@@ -217,7 +217,8 @@ pub async fn own(app: &App, reader: &Reader<'_, reader::Own>, token: Option<&str
         used_at: row.used_at,
     });
     let (sessions, tokens) = (sessions.collect(), tokens.collect());
-    let has_factor = store::person::standing(db, reader.person).await?.is_some_and(|person| person.has_factor);
+    let has_factor =
+        store::person::standing(db, reader.person, app.clock.now()).await?.is_some_and(|person| person.has_factor);
     let mail = store::mail::of(db, reader.person).await?.map(Chosen::of);
     Ok(Own { login: person.login, has_password: person.password_hash.is_some(), has_factor, mail, sessions, tokens })
 }

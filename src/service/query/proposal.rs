@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::PersonId;
 use domain::template::Words;
 use domain::workflow::call::ProposalState;
-use entity::{addition, approval_limit, call_proposal, person_request, procedure_version};
+use entity::{addition, approval_limit, call_proposal, person_request, procedure_version, recusal_end};
 
 use super::person::names;
 use crate::App;
@@ -78,6 +78,7 @@ rows!(
     approval_limit(number, |row| &row.reason, |row| row.decided_on),
     call_proposal(number, |row| &row.reason, |row| row.decided_on),
     person_request(number, |row| &row.reason, |row| row.decided_on),
+    recusal_end(number, |row| &row.reason, |row| row.decided_on),
     procedure_version(name, |_| "", |_| None),
 );
 

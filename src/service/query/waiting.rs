@@ -83,6 +83,8 @@ pub enum Thing {
     People,
     /// What another administrator proposed to add to the office, by its kind.
     Additions(Addition),
+    /// Ends of conflicts of interest that somebody proposed.
+    Recusals,
     /// That a fail-over may lose what was acknowledged, which another administrator proposes to accept.
     ClusterAcceptances,
 }
@@ -180,6 +182,7 @@ fn asked(app: &App, reader: &Reader<'_, Own>, role: Role) -> Result<Vec<(Thing, 
                 (Thing::Procedures, store::procedure::count_open(person)),
                 (Thing::Limits, store::approval_limit::count_open(scope, person)),
                 (Thing::People, store::person_request::count_open(scope, person)),
+                (Thing::Recusals, store::recusal::count_open(scope, person)),
                 (Thing::ClusterAcceptances, store::cluster_acceptance::count_open(scope, person)),
                 (Thing::Statements, store::credit::entry::count_waiting(scope, person, true)),
                 (Thing::CreditRules, store::credit::rule_set::count_open(person)),

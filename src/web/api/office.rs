@@ -15,7 +15,7 @@ use super::view::{self, Listing, Proposal, answer};
 use super::{After, PART};
 use crate::error::Error;
 use crate::service::credit::import_records::{Mode, Options, later};
-use crate::service::query::{Page, account, addition, call, limit, person, procedure, registration, scheme};
+use crate::service::query::{Page, account, addition, call, limit, person, procedure, recusal, registration, scheme};
 use crate::service::scheme::edition::{Seen, Written, write_draft};
 use crate::web::address::{Path, Query};
 use crate::web::fault::WebError;
@@ -47,6 +47,27 @@ pub(super) async fn people(visit: Visit, Query(part): Query<After>) -> Result<Re
 pub(super) async fn changes_of_people(visit: Visit) -> Result<Response, WebError> {
     let found = person::open(&visit.web.app, &visit.reader()?).await?.into_iter();
     Ok(proposals(found.map(|one| Proposal::of(one.change.key(), one.login, one.proposed))))
+}
+
+/// Conflicts of interest that the person sees.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn recusals(visit: Visit) -> Result<Response, WebError> {
+    let found = recusal::overview(&visit.web.app, &visit.reader()?).await?.recusals.into_iter();
+    Ok(answer(&Listing { items: found.map(view::Recusal::from).collect(), next: None }))
+}
+
+/// What was proposed to end them.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn ends_of_recusals(visit: Visit) -> Result<Response, WebError> {
+    let found = recusal::overview(&visit.web.app, &visit.reader()?).await?.ends.into_iter();
+    Ok(proposals(found.map(|end| {
+        let about = end.of.map_or_else(String::new, |of| of.number);
+        Proposal::of("recusal_end", about, end.proposed)
+    })))
 }
 
 /// What was proposed to be added to the office.

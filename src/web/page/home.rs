@@ -124,6 +124,7 @@ pub(in crate::web) fn words(lang: Lang, thing: Thing) -> String {
         Thing::Additions(kind) => {
             lang.tv("waits-additions", &[("kind", lang.t(&format!("addition-kind-{kind}")).into())])
         }
+        Thing::Recusals => t("waits-recusals"),
         Thing::ClusterAcceptances => t("waits-cluster-acceptances"),
     }
 }
@@ -159,6 +160,7 @@ pub(in crate::web) fn link(errand: &Errand) -> path::Path {
         Thing::Registrations => to!("/registrations"),
         Thing::People => to!("/people"),
         Thing::Additions(kind) => super::addition::place(kind),
+        Thing::Recusals => to!("/recusals"),
         Thing::ClusterAcceptances => to!("/cluster"),
     }
 }

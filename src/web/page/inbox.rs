@@ -111,6 +111,7 @@ pub(in crate::web) fn link(row: &Happened, reader: ReaderOf) -> Option<path::Pat
         "credit" => to!("/firm/credit"),
         // An officer who proposed a person of a firm does not read the people of the office.
         "person_request" if reader.people => to!("/people"),
+        "recusal" | "recusal_end" => to!("/recusals"),
         "approval_limit" => to!("/limits"),
         "call_proposal" => path::call_proposal(&row.number),
         "procedure_version" => path::procedure(&row.number),

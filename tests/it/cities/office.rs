@@ -10,6 +10,7 @@ use domain::letter::Kind as LetterKind;
 use domain::material::{Demand, Material};
 use domain::money::Currency;
 use domain::person::Change as Right;
+use domain::recusal::Tie;
 use domain::role::Role;
 use domain::workflow::RequestKind;
 use xinbu::service::account::change;
@@ -41,6 +42,8 @@ use xinbu::service::payment::request::{Ask, Hold};
 use xinbu::service::person::propose::ProposeChange as ProposeRight;
 use xinbu::service::reconcile::bank_table::Describe;
 use xinbu::service::reconcile::import_statement::import_statement;
+use xinbu::service::recusal::declare::Declare;
+use xinbu::service::recusal::end::ProposeEnd;
 use xinbu::service::registration::file::{FileRegistration, file};
 
 use crate::support::TestApp;
@@ -272,6 +275,16 @@ impl Office {
         let text = LetterKind::Receipt.shipped().replace("version = \"1\"", &format!("version = \"{mark}\""));
         let text = Content::LetterText(LetterText { kind: LetterKind::Receipt, text, version: String::new() });
         self.app.run("administrator", &ProposeAddition { content: text, reason: mark.clone() }).await.unwrap();
+        let tie = Declare {
+            login: None,
+            firm: code(&self.body("o")),
+            tie: Tie::Other,
+            words: mark.clone(),
+            from: "2031-01-01".parse().unwrap(),
+            until: None,
+        };
+        let number = self.app.run("reconciler", &tie).await.unwrap();
+        self.app.run("administrator", &ProposeEnd { number, reason: mark.clone() }).await.unwrap();
         for kind in ["G", "I"] {
             self.app.allocate(&self.line(kind), "5000000", &format!("{mark}〔2026〕{kind}")).await;
         }

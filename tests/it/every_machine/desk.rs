@@ -18,11 +18,14 @@ use xinbu::service::credit::statement::Attached;
 use xinbu::service::limit::propose::ProposeLimit;
 use xinbu::service::person::propose::Invite;
 use xinbu::service::procedure::propose::ProposeProcedure;
+use xinbu::service::recusal::declare::Declare;
+use xinbu::service::recusal::end::ProposeEnd;
 use xinbu::service::registration::file::file;
 use xinbu::service::scheme::edition::write_draft;
 use xinbu::store::job::{Batch, New};
 
 use super::walk::{Arena, Form, WHY, World, form, own, second};
+use crate::recusals::with_a;
 use crate::registrations::newcomer;
 use crate::support::app::PDF;
 
@@ -146,6 +149,16 @@ proposals! {
         };
         let act = ProposeAddition { content: Content::Unit(unit), reason: "设立".to_owned() };
         w.app.run("administrator", &act).await.unwrap()
+    }
+}
+
+proposals! {
+    /// Ends of conflicts of interest.
+    Recusals at "/recusals/ends" in "recusal_end" by "number", gone &[], |w, n| {
+        let day = w.app.app.clock.today() + TimeDelta::days(365 + i64::from(n));
+        let declare = Declare { from: day, until: Some(day), ..with_a(None) };
+        let number = w.app.run("reconciler", &declare).await.unwrap();
+        w.app.run("administrator", &ProposeEnd { number, reason: "已离职".to_owned() }).await.unwrap()
     }
 }
 

@@ -23,7 +23,7 @@ const FROZEN: &str = "access_token addition allocation approval_limit attachment
     case_step claim_answer claim_question cluster_acceptance credit_check credit_check_line credit_consent credit_entry credit_export credit_fetch \
     credit_import credit_import_report credit_intake credit_match_decision credit_match_question credit_objection \
     credit_query_log credit_record credit_recovery credit_repair credit_rows_settled credit_rule_approval credit_rule_set \
-    document document_chunk finance_request first_link granted idempotency letter letter_text line_problem notice notice_item operator_link password_link payment_left_out person_request procedure_version registration release_lock \
+    document document_chunk finance_request first_link granted idempotency letter letter_text line_problem notice notice_item operator_link password_link payment_left_out person_request procedure_version recusal recusal_end registration release_lock \
     restoration scan schedule scheme_version setup_link signed_payee transfer upload";
 
 const KEPT: &[Kept] = &[
