@@ -57,8 +57,8 @@ impl Scope {
     pub fn on(&self, firm: impl ColumnTrait, unit: impl ColumnTrait) -> Condition {
         match &self.0 {
             Of::Firm(id) => Condition::all().add(firm.eq(*id)),
-            Of::Unit { but, .. } if but.is_empty() => self.on_unit(unit),
-            Of::Unit { but, .. } => self.on_unit(unit).add(firm.is_not_in(but.iter().copied())),
+            // A person is close to few firms.
+            Of::Unit { but, .. } => but.iter().fold(self.on_unit(unit), |seen, away| seen.add(firm.ne(*away))),
         }
     }
 
@@ -121,11 +121,8 @@ impl Scope {
             return seen;
         }
         // What is known of such a firm is not shown either where a case of another firm names it.
-        let kept_away = Query::select()
-            .column(firm::Column::Uscc)
-            .from(firm::Entity)
-            .and_where(firm::Column::Id.is_in(self.but().iter().copied()))
-            .to_owned();
+        let any = self.but().iter().fold(Condition::any(), |any, away| any.add(firm::Column::Id.eq(*away)));
+        let kept_away = Query::select().column(firm::Column::Uscc).from(firm::Entity).cond_where(any).to_owned();
         Condition::all().add(seen).add(subject.not_in_subquery(kept_away))
     }
 
@@ -165,7 +162,7 @@ impl Scope {
             Of::Firm(id) => Expr::col(firm::Column::Id).eq(*id),
             Of::Unit { path, but, .. } => {
                 let below = Expr::col(firm::Column::UnitId).in_subquery(units_below(path));
-                if but.is_empty() { below } else { below.and(firm::Column::Id.is_not_in(but.iter().copied())) }
+                but.iter().fold(below, |seen, away| seen.and(firm::Column::Id.ne(*away)))
             }
         };
         Query::select().column(firm::Column::Id).from(firm::Entity).and_where(mine).to_owned()
