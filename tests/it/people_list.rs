@@ -8,7 +8,7 @@ use xinbu::service::person::propose::Invite;
 use xinbu::service::person::several::{ConfirmSeveral, InviteSeveral, place};
 
 use crate::support::client::{hidden, visible};
-use crate::support::{TestApp, both_databases};
+use crate::support::both_databases;
 
 const HEADS: &str = "登录名,中文姓名,英文姓名,机构代码,单位的统一社会信用代码,初审人,复审人,审计员,经办人,工号\n";
 
