@@ -705,6 +705,7 @@ pub const OF_PEOPLE: &[(&str, &str)] = &[
     ("person.end_session", "sessions are of browsers"),
     ("kept.discard", "what waits for a person is of a browser"),
     ("person.link", "a link to set a password is handed over by the one who made it"),
+    ("person.read_list", "a program sends the people of a table themselves"),
     ("person.links", "a link to set a password is handed over by the one who made it"),
     ("person.make_token", "a token that could make another would outlive its end"),
     ("person.end_token", "on the page that shows them"),

@@ -7,8 +7,9 @@ use reqwest::StatusCode;
 use xinbu::service::person::propose::Invite;
 use xinbu::service::person::several::{ConfirmSeveral, InviteSeveral, place};
 
-use crate::support::client::{hidden, visible};
+use crate::support::app::{FIRM_A, code};
 use crate::support::both_databases;
+use crate::support::client::{hidden, visible};
 
 const HEADS: &str = "登录名,中文姓名,英文姓名,机构代码,单位的统一社会信用代码,初审人,复审人,审计员,经办人,工号\n";
 
@@ -32,10 +33,11 @@ both_databases! {
     async fn a_list_is_read_proposed_agreed_to_and_handed_over(app: TestApp) {
         let server = app.serve().await;
         let (first, second) = (server.sign_in("administrator").await, server.sign_in("administrator_2").await);
+        let of_the_firm = format!("a.second,周一,Zhou Yi,,{},,,,yes,A-3", code(FIRM_A).as_str());
         let rows = [
             "lin.xiaoyu,林小雨,Lin Xiaoyu,430100,,是,否,,,A-1",
             "he.ming,何明,He Ming,430100,,,是,是,,A-2",
-            "a.second,周一,Zhou Yi,,91430100MA0000100,,,,yes,A-3",
+            of_the_firm.as_str(),
         ];
         let empty = first.get("/people/invite/list.xlsx").await;
         assert_eq!(empty.status(), StatusCode::OK);

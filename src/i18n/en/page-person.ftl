@@ -150,6 +150,7 @@ people-list-file = List (XLSX or CSV)
 people-list-look = Read the list
 people-list-empty-one = Empty list
 people-list-empty = The list names nobody. Put one person into each row below the headings.
+people-list-wrong = What has to be put right in the list; nothing was proposed
 people-list-read = What the list proposes
 people-list-unread = These columns are not read: { $columns }. If a role is meant, correct the heading and read the list again.
 people-list-propose = { $count ->

@@ -147,6 +147,7 @@ people-list-file = 名单（XLSX 或 CSV）
 people-list-look = 读取名单
 people-list-empty-one = 空白名单
 people-list-empty = 名单中没有人员。请在表头之下每行填写一人。
+people-list-wrong = 名单中需要更正之处，尚未提交任何变更
 people-list-read = 名单内容
 people-list-unread = 以下各列未读取：{ $columns }。如系角色，请更正表头后重新读取。
 people-list-propose = 提交这 { $count } 人

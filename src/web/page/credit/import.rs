@@ -288,7 +288,11 @@ fn trial(visit: &Visit, typed: &Typed, result: &Imported) -> Markup {
         (upload_form(to!("/credit/import"), &visit.token(), form))
     };
     let card = Card::new(visit.t("credit-import-trial-title")).body(body);
-    if result.problems.is_empty() { card.render() } else { card.flush(problem_table(visit, &result.problems)).render() }
+    if result.problems.is_empty() {
+        card.render()
+    } else {
+        card.flush(problem_table(visit, visit.t("credit-bad-rows"), &result.problems)).render()
+    }
 }
 
 fn figures(visit: &Visit, result: &Imported) -> Markup {
@@ -307,7 +311,8 @@ fn figures(visit: &Visit, result: &Imported) -> Markup {
     }
 }
 
-pub(in crate::web::page) fn problem_table(visit: &Visit, problems: &[CellProblem]) -> Markup {
+/// What is wrong with cells of a file, under what the table is called.
+pub(in crate::web::page) fn problem_table(visit: &Visit, title: String, problems: &[CellProblem]) -> Markup {
     let lang = visit.lang;
     let heads = [
         Th::number(lang.t("head-row")),
@@ -325,7 +330,7 @@ pub(in crate::web::page) fn problem_table(visit: &Visit, problems: &[CellProblem
             }
         }
     });
-    Table::new(lang.t("credit-bad-rows"), heads).rows(rows).render()
+    Table::new(title, heads).rows(rows).render()
 }
 
 /// An import with its report.
@@ -358,7 +363,7 @@ async fn shown(visit: Visit, id: CreditImportId, problems_of_settling: &Problems
         card.flush(empty(&visit.t("credit-import-clean"), &visit.t("credit-import-clean-text"), None))
     } else {
         let csv = to!("/credit/imports/{import}/report.csv", id);
-        card.flush(problem_table(&visit, problems))
+        card.flush(problem_table(&visit, visit.t("credit-bad-rows"), problems))
             .acts(Button::link(visit.t("credit-import-report"), csv).icon(Icon::Download).small())
     };
     let sheet = Sheet::new(&visit, to!("/credit"), visit.t("credit-import-report-title"));

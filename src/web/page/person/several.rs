@@ -131,8 +131,9 @@ fn faults(visit: &Visit, reading: &ScheduleReading) -> Option<Vec<Markup>> {
     } else if reading.found.problem_count == 0 {
         parts.push(Note::Fail(html! { (visit.t("people-list-empty")) }).render());
     } else {
-        let table = problem_table(visit, &reading.found.problems);
-        parts.push(Card::new(visit.t("credit-bad-rows")).flush(table).render());
+        let title = visit.t("people-list-wrong");
+        let table = problem_table(visit, title.clone(), &reading.found.problems);
+        parts.push(Card::new(title).flush(table).render());
     }
     Some(parts)
 }
