@@ -275,7 +275,8 @@ impl Office {
         let text = LetterKind::Receipt.shipped().replace("version = \"1\"", &format!("version = \"{mark}\""));
         let text = Content::LetterText(LetterText { kind: LetterKind::Receipt, text, version: String::new() });
         self.app.run("administrator", &ProposeAddition { content: text, reason: mark.clone() }).await.unwrap();
-        let tie = Declare {
+        // One that counts, and one of which somebody proposed the end.
+        let tie = || Declare {
             login: None,
             firm: code(&self.body("o")),
             tie: Tie::Other,
@@ -283,7 +284,8 @@ impl Office {
             from: "2031-01-01".parse().unwrap(),
             until: None,
         };
-        let number = self.app.run("reconciler", &tie).await.unwrap();
+        self.app.run("finance_maker", &tie()).await.unwrap();
+        let number = self.app.run("reconciler", &tie()).await.unwrap();
         self.app.run("administrator", &ProposeEnd { number, reason: mark.clone() }).await.unwrap();
         for kind in ["G", "I"] {
             self.app.allocate(&self.line(kind), "5000000", &format!("{mark}〔2026〕{kind}")).await;

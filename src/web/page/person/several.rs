@@ -187,10 +187,12 @@ async fn page(visit: &Visit, problems: &Problems, parts: Vec<Markup>) -> Result<
     };
     let form = upload_form(to!("/people/invite/list"), &visit.token(), fields);
     let empty = Button::link(visit.t("people-list-empty-one"), to!("/people/invite/list.xlsx"));
+    let file = Card::new(visit.t("people-list-file")).body(form).render();
+    let wrong = (!problems.is_empty()).then(|| problems.render());
+    let parts: Vec<Markup> = wrong.into_iter().chain(parts).chain([file]).collect();
     let body = html! {
         (PageHead::new(title.clone()).lead(visit.t("people-list-lead")).acts(empty))
-        (problems)
-        (stack(parts.into_iter().chain([Card::new(visit.t("people-list-file")).body(form).render()]).collect::<Vec<_>>()))
+        (stack(parts))
     };
     let crumbs =
         vec![Crumb::link(visit.t("nav-home"), to!("/")), Crumb::link(back.1, &back.0), Crumb::here(title.clone())];
