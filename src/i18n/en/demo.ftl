@@ -53,7 +53,7 @@ demo-accept-text = { $who } accepts { $count ->
        *[other] { $count } applications
     }
 demo-recusal = Conflict
-demo-recusal-text = { $who } worked for { $firm } and declares it ({ $number }); the case is not shown there any more, { $other } checks it
+demo-recusal-text = { $who } worked for { $firm } and declares it ({ $number }); the case is not shown there any more, and { $other } now checks it
 demo-check = Credit check
 demo-check-text = Every firm and every enterprise is checked
 demo-check-lines = firm: { $firm }; lines: { $pass } pass, { $refer } for a person, { $block } blocked

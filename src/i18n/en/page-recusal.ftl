@@ -45,6 +45,6 @@ inbox-recusal_end-confirmed = The end of a conflict of interest, { $number }, wa
 inbox-recusal_end-declined = The end of a conflict of interest, { $number }, was declined
 refusal-recused = A conflict of interest with this firm is declared for you. Its cases and payments are handled by somebody else.
 refusal-recusal-known = This is declared already, as { $number }. It ends on its last day or when two people end it; then it can be declared anew.
-refusal-recusal-days = The last day { $until } lies before the first one, { $from }.
+refusal-recusal-days = The last day, { $until }, lies before the first one, { $from }.
 refusal-recusal-over = Declaration { $number } is over already, so there is nothing to end.
 refusal-recusal-declarer = Whoever declared a conflict of interest, or has it, does not decide its end. Another administrator does.
