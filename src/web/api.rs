@@ -128,16 +128,7 @@ where
 
 /// A route that carries an act out in another way than by the act itself.
 fn acts<A: Act, V: JsonSchema>(path: &'static str, about: &'static str, handler: MethodRouter<Web>) -> Endpoint {
-    let row = Row {
-        method: "POST",
-        path,
-        access: Access::Roles(A::ROLES),
-        name: A::NAME,
-        act: true,
-        owing: &[],
-        proves: false,
-        secret: false,
-    };
+    let row = Row { act: true, ..Row::of("POST", path, Access::Roles(A::ROLES), A::NAME) };
     let answer = Answer::Json(SchemaGenerator::subschema_for::<V>);
     Endpoint { row, handler, about, body: Body::None, answer, query: &[], versioned: false }
 }
@@ -149,8 +140,7 @@ fn reads<N: Noun, V: Serialize + JsonSchema>(
     about: &'static str,
     handler: MethodRouter<Web>,
 ) -> Endpoint {
-    let row =
-        Row { method: "GET", path, access: N::ACCESS, name, act: false, owing: &[], proves: false, secret: false };
+    let row = Row::of("GET", path, N::ACCESS, name);
     let answer = Answer::Json(SchemaGenerator::subschema_for::<V>);
     Endpoint { row, handler, about, body: Body::None, answer, query: &[], versioned: false }
 }
@@ -665,16 +655,7 @@ static LIST: LazyLock<Vec<Endpoint>> = LazyLock::new(|| {
         act::<inbox::Read>(),
         // the document itself
         Endpoint {
-            row: Row {
-                method: "GET",
-                path: "/api/v1/openapi.json",
-                access: Access::Public,
-                name: "openapi",
-                act: false,
-                owing: &[],
-                proves: false,
-                secret: false,
-            },
+            row: Row::of("GET", "/api/v1/openapi.json", Access::Public, "openapi"),
             handler: get(document::show),
             about: "This document.",
             body: Body::None,

@@ -45,6 +45,13 @@ pub struct Row {
     pub secret: bool,
 }
 
+impl Row {
+    /// One that shows something, and asks for nothing beside the access.
+    pub(super) const fn of(method: &'static str, path: &'static str, access: Access, name: &'static str) -> Self {
+        Self { method, path, access, name, act: false, owing: &[], proves: false, secret: false }
+    }
+}
+
 /// A row with its handler.
 pub struct Route {
     /// The path.
@@ -62,11 +69,7 @@ fn row(
     name: &'static str,
     handler: MethodRouter<Web>,
 ) -> Route {
-    Route {
-        path,
-        row: Row { method, path, access, name, act: false, owing: &[], proves: false, secret: false },
-        handler,
-    }
+    Route { path, row: Row::of(method, path, access, name), handler }
 }
 
 /// A route that changes something: it carries out one act, which says what it is called and who may.
