@@ -11,7 +11,7 @@ use super::output::Out;
 use super::proposal::{Declined, Named, decide};
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
-use crate::service::query::recusal::overview;
+use crate::service::query::recusal::{last_day, overview};
 use crate::service::recusal::declare::Declare;
 use crate::service::recusal::end::{ConfirmEnd, DeclineEnd, ProposeEnd, TakeEndBack};
 
@@ -99,14 +99,13 @@ fn list(out: Out, who: &Who) -> Result<(), Error> {
     let mut table = Table::bare(vec![Side::Left; 7]);
     for one in &all.recusals {
         let of = &one.listed;
-        let until = of.counts_until.map(|until| clock.business_date(until - chrono::TimeDelta::seconds(1)));
         table.row([
             of.number.clone(),
             of.login.clone(),
             format!("{} {}", of.code, of.firm),
             lang.t(&format!("recusal-tie-{}", of.tie)).into_owned(),
             lang.date(clock.business_date(of.counts_from)),
-            until.map_or_else(String::new, |day| lang.date(day)),
+            last_day(of, &clock).map_or_else(String::new, |day| lang.date(day)),
             lang.t(&format!("recusal-standing-{}", one.standing)).into_owned(),
         ]);
     }

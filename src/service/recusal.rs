@@ -1,6 +1,7 @@
 //! Conflicts of interest (回避): an officer declares one, or an administrator does for the officer; while it counts the officer has
 //! nothing to do with the firm's cases and money. One proposes to end it, an administrator who did not declare it agrees.
 
+use domain::id::FirmId;
 use domain::recusal::Standing;
 use domain::refusal::{Code, Refusal};
 use kernel::error::Error;
@@ -24,11 +25,16 @@ pub(crate) fn keeps(actor: &Actor) -> bool {
 /// # Errors
 /// [`Code::Recused`].
 pub(crate) async fn must_be_free(cx: &Context<'_>, code: &str) -> Result<(), Error> {
-    if cx.actor.recused.is_empty() {
-        return Ok(());
+    if is_of(cx.tx, &cx.actor.recused, code).await? { Err(Code::Recused.into()) } else { Ok(()) }
+}
+
+/// Whether a code is that of one of these firms.
+pub(crate) async fn is_of(db: &store::Connection, firms: &[FirmId], code: &str) -> Result<bool, Error> {
+    if firms.is_empty() {
+        return Ok(false);
     }
-    let firms = store::firm::by_ids(cx.tx, cx.actor.recused.clone()).await?;
-    if firms.iter().any(|firm| firm.uscc.as_str() == code) { Err(Code::Recused.into()) } else { Ok(()) }
+    let firms = store::firm::by_ids(db, firms.to_vec()).await?;
+    Ok(firms.iter().any(|firm| firm.uscc.as_str() == code))
 }
 
 /// A declaration of whoever acts or, for administrators, of somebody of their units, that is still to come or counts.

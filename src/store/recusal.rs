@@ -54,6 +54,8 @@ pub struct Listed {
     pub number: String,
     /// Whose it is.
     pub person_id: PersonId,
+    /// The unit of that person when it was declared.
+    pub unit_id: UnitId,
     /// The sign-in name of the person.
     pub login: String,
     /// The name of the person in Chinese.
@@ -92,7 +94,7 @@ impl Listed {
 }
 
 const LISTED: &str =
-    "SELECT r.id, r.number, r.person_id, p.login, p.name_zh, p.name_en, f.name AS firm, f.uscc AS code, r.tie, r.words,
+    "SELECT r.id, r.number, r.person_id, r.unit_id, p.login, p.name_zh, p.name_en, f.name AS firm, f.uscc AS code, r.tie, r.words,
     r.counts_from, r.counts_until, r.declared_by, d.name_zh AS by_zh, d.name_en AS by_en, r.declared_at,
     (SELECT e.decided_at FROM recusal_end e WHERE e.recusal_id = r.id AND e.state = 'confirmed') AS ended_at
     FROM recusal r JOIN person p ON p.id = r.person_id JOIN firm f ON f.id = r.firm_id
@@ -139,15 +141,6 @@ pub async fn find(db: &Connection, (person, whole): (PersonId, Option<&Scope>), 
 pub async fn standing(db: &Connection, person: PersonId, firm: FirmId) -> Result<Vec<Listed>, Error> {
     let rest = format!("WHERE r.person_id = $1 AND r.firm_id = $2 AND NOT {} ORDER BY r.number", ended("r"));
     listed(db, &rest, [person.uuid().into(), firm.uuid().into()]).await
-}
-
-/// The unit of whom a declaration is about.
-///
-/// # Errors
-/// [`Code::NotFound`].
-pub async fn unit_of(db: &Connection, id: RecusalId) -> Result<UnitId, Error> {
-    let row = recusal::Entity::find_by_id(id).one(db).await?;
-    row.map(|row| row.unit_id).ok_or_else(|| Code::NotFound.into())
 }
 
 /// Whether a person declared something, or is whom it is about.

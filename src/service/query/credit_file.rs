@@ -24,6 +24,7 @@ use crate::credit::decided::{Decided, of_check};
 use crate::credit::gather::{concerning, lay_over, stated};
 use crate::credit::rules::sources_over;
 use crate::reader::{CreditFiles, Filing, Reader};
+use crate::recusal::is_of;
 use kernel::error::Error;
 use store::credit::file::{self, Objected, Read, Repaired, Stated};
 use store::credit::matching::Asked;
@@ -218,11 +219,8 @@ pub async fn file(app: &App, reader: &Reader<'_, CreditFiles>, code: &str) -> Re
         return Ok(None);
     }
     // Opened before a conflict of interest was declared.
-    if !scope.but().is_empty() {
-        let away = store::firm::by_ids(db, scope.but().to_vec()).await?;
-        if away.iter().any(|firm| firm.uscc.as_str() == code) {
-            return Ok(None);
-        }
+    if is_of(db, scope.but(), code.as_str()).await? {
+        return Ok(None);
     }
     // A firm of another office is known here by its records alone.
     let (firm, given) = store::credit::file::firm(db, scope, Some(&code)).await?.unzip();

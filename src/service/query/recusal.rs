@@ -1,6 +1,7 @@
 //! What officers see of conflicts of interest: the own ones; administrators and auditors those of everybody below, with what is proposed
 //! to end, and in which roles nobody else works on a firm.
 
+use chrono::{NaiveDate, TimeDelta};
 use domain::recusal::Standing;
 use domain::role::Role;
 use domain::workflow::call::ProposalEvent;
@@ -10,6 +11,7 @@ use super::proposal::{Proposed, proposed};
 use crate::App;
 use crate::reader::{People, Reader, Recusals};
 use crate::recusal::keeps;
+use kernel::clock::Clock;
 pub use store::recusal::Listed;
 
 /// Declarations and proposals on a page, the latest first.
@@ -28,6 +30,11 @@ pub struct Recusal {
     /// Roles of its person in which nobody else works on the firm: what waits there waits for a new appointment. Told to those
     /// who look after people.
     pub alone: Vec<Role>,
+}
+
+/// The last day of a declaration; none as long as nobody ends it.
+pub fn last_day(of: &Listed, clock: &Clock) -> Option<NaiveDate> {
+    of.counts_until.map(|until| clock.business_date(until - TimeDelta::seconds(1)))
 }
 
 /// A proposal to end a declaration.

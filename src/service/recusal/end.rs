@@ -43,13 +43,12 @@ impl Command for ProposeEnd {
         if let Some(open) = store::recusal::open_end(cx.tx, of.id).await? {
             return Err(Refusal::new(Code::RequestOpen).with("request", Fact::Text(open.number)).into());
         }
-        let unit = store::recusal::unit_of(cx.tx, of.id).await?;
         let number = store::number::next(cx.tx, domain::series::RECUSAL_END, domain::date::year_of(cx.today)).await?;
         let row = recusal_end::Model {
             id: RecusalEndId::from_uuid(new_uuid(cx.now)),
             number: number.clone(),
             recusal_id: of.id,
-            unit_id: unit,
+            unit_id: of.unit_id,
             reason: why.to_owned(),
             state: ProposalState::Proposed,
             proposed_by: cx.actor.person,

@@ -16,10 +16,10 @@ use crate::service::command::Key;
 use crate::service::query::addition::Proposal;
 use crate::service::query::unit::Unit;
 use crate::web::address::Path;
-use crate::web::component::{Button, Card, Choice, Field, Table, Th, empty, proposal_tag, summary};
+use crate::web::component::{Button, Card, Choice, Field, Table, Th, empty, summary};
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Why};
-use crate::web::page::decision::{offered, who};
+use crate::web::page::decision::{cells, offered, who};
 use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -144,23 +144,13 @@ fn history(visit: &Visit, all: &[Proposal]) -> Markup {
         Th::text(visit.t("call-decided-by")),
         Th::text(visit.t("head-state")),
     ];
-    let zone = visit.web.app.clock.zone();
     let table = Table::new(visit.t("addition-history"), heads).rows(decided.into_iter().map(|proposal| {
         let proposed = &proposal.proposed;
         html! {
             tr {
                 th scope="row" { span.code { (proposed.number) } }
                 td { (kind_name(visit, proposal.kind)) " " span.mono { (proposal.subject) } span.sub { (proposed.reason) } }
-                td {
-                    (who(visit.lang, proposed.by.as_ref()))
-                    @if let Some(at) = proposed.at { span.sub.nowrap { (visit.lang.instant(at, zone)) } }
-                }
-                td {
-                    (who(visit.lang, proposed.decided_by.as_ref()))
-                    @if let Some(at) = proposed.decided_at { span.sub.nowrap { (visit.lang.instant(at, zone)) } }
-                    @if !proposed.answer.is_empty() { span.sub { (proposed.answer) } }
-                }
-                td { (proposal_tag(visit.lang, proposed.state)) }
+                (cells(visit, proposed))
             }
         }
     }));

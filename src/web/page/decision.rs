@@ -1,5 +1,6 @@
 //! What a second person says of what another one asked for: agreed or not, and why. The same fields wherever two people act.
 
+use chrono::{DateTime, Utc};
 use domain::refusal::{Code, Refusal};
 use domain::template::Words;
 use domain::workflow::call::ProposalEvent;
@@ -7,7 +8,8 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::i18n::Lang;
-use crate::web::component::{Button, Choice, Field, Problems, details, post_form};
+use crate::service::query::proposal::Proposed;
+use crate::web::component::{Button, Choice, Field, Problems, details, post_form, proposal_tag};
 use crate::web::path::Path;
 use crate::web::visit::Visit;
 
@@ -51,6 +53,23 @@ impl Decision {
             (agreed.check(problems))
             (reason.optional().value(&self.reason).check(problems))
         }
+    }
+}
+
+/// The cells of a proposal: who proposed it and when, who decided it, when and with which words, and how it stands.
+pub(super) fn cells(visit: &Visit, proposed: &Proposed) -> Markup {
+    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
+    let when = |at: Option<DateTime<Utc>>| {
+        html! { @if let Some(at) = at { span.sub.nowrap { (lang.instant(at, zone)) } } }
+    };
+    html! {
+        td { (who(lang, proposed.by.as_ref())) (when(proposed.at)) }
+        td {
+            (who(lang, proposed.decided_by.as_ref()))
+            (when(proposed.decided_at))
+            @if !proposed.answer.is_empty() { span.sub { (proposed.answer) } }
+        }
+        td { (proposal_tag(lang, proposed.state)) }
     }
 }
 

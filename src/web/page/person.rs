@@ -108,7 +108,7 @@ fn role_name(visit: &Visit, role: Role) -> String {
 }
 
 /// Roles in words.
-fn roles(visit: &Visit, roles: &[Role]) -> String {
+pub(super) fn roles(visit: &Visit, roles: &[Role]) -> String {
     let names: Vec<String> = roles.iter().map(|role| role_name(visit, *role)).collect();
     visit.lang.list(&names.iter().map(String::as_str).collect::<Vec<_>>())
 }

@@ -10,18 +10,18 @@ use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 
 use super::scheme::act::day;
-use crate::service::query::recusal::{self as query, End, Listed, Overview, Recusal};
+use crate::service::query::recusal::{self as query, End, Listed, Overview, Recusal, last_day};
 use crate::service::recusal::declare::Declare;
 use crate::service::recusal::end::{ConfirmEnd, DeclineEnd, ProposeEnd, TakeEndBack};
 use crate::web::address::Path;
 use crate::web::component::{
-    Button, Card, Choice, Field, Note, PageHead, Table, Th, Tone, details, empty, post_form, proposal_tag, stack,
-    summary, tag,
+    Button, Card, Choice, Field, Note, PageHead, Table, Th, Tone, details, empty, post_form, stack, summary, tag,
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Why};
 use crate::web::page::Crumb;
-use crate::web::page::decision::{offered, who};
+use crate::web::page::decision::{cells, offered, who};
+use crate::web::page::person::roles;
 use crate::web::path::{self, to};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -62,11 +62,8 @@ fn tie(visit: &Visit, tie: Tie) -> String {
 fn days(visit: &Visit, one: &Listed) -> String {
     let (lang, clock) = (visit.lang, &visit.web.app.clock);
     let from = lang.date(clock.business_date(one.counts_from));
-    match one.counts_until {
-        Some(until) => {
-            let last = lang.date(clock.business_date(until - chrono::TimeDelta::seconds(1)));
-            lang.tv("recusal-days-until", &[("from", from.into()), ("until", last.into())])
-        }
+    match last_day(one, clock) {
+        Some(last) => lang.tv("recusal-days-until", &[("from", from.into()), ("until", lang.date(last).into())]),
         None => lang.tv("recusal-days-open", &[("from", from.into())]),
     }
 }
@@ -82,8 +79,7 @@ fn standing(visit: &Visit, standing: Standing) -> Markup {
 
 /// The roles in which nobody else works on the firm, with the way to appoint somebody.
 fn alone(visit: &Visit, one: &Recusal) -> Markup {
-    let roles: Vec<String> = one.alone.iter().map(|role| visit.t(&format!("role-{}", role.key()))).collect();
-    let roles = visit.lang.list(&roles.iter().map(String::as_str).collect::<Vec<_>>());
+    let roles = roles(visit, &one.alone);
     let facts = [
         ("number", one.listed.number.as_str().into()),
         ("roles", roles.into()),
@@ -199,7 +195,6 @@ fn history(visit: &Visit, ends: &[End]) -> Option<Markup> {
         return None;
     }
     let heads = ["head-number", "recusal-declaration", "call-proposed-by", "call-decided-by", "head-state"];
-    let zone = visit.web.app.clock.zone();
     let table = Table::new(visit.t("recusal-ends"), heads.map(|key| Th::text(visit.t(key))));
     let table = table.rows(decided.into_iter().map(|end| {
         let proposed = &end.proposed;
@@ -210,13 +205,7 @@ fn history(visit: &Visit, ends: &[End]) -> Option<Markup> {
                     @if let Some(of) = &end.of { span.code { (of.number) } " " (name(visit, of)) " · " (of.firm) }
                     span.sub { (proposed.reason) }
                 }
-                td { (who(visit.lang, proposed.by.as_ref())) @if let Some(at) = proposed.at { span.sub.nowrap { (visit.lang.instant(at, zone)) } } }
-                td {
-                    (who(visit.lang, proposed.decided_by.as_ref()))
-                    @if let Some(at) = proposed.decided_at { span.sub.nowrap { (visit.lang.instant(at, zone)) } }
-                    @if !proposed.answer.is_empty() { span.sub { (proposed.answer) } }
-                }
-                td { (proposal_tag(visit.lang, proposed.state)) }
+                (cells(visit, proposed))
             }
         }
     }));
