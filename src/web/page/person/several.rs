@@ -41,7 +41,7 @@ type Rows = Vec<(u32, Invite)>;
 /// # Errors
 /// A fault of the database.
 pub async fn ask(visit: Visit) -> Result<Response, WebError> {
-    page(&visit, &Problems::none(visit.lang), Vec::new()).await
+    page(&visit, &Problems::none(visit.lang), None).await
 }
 
 /// The empty list, with headings in the language of the visit.
@@ -61,16 +61,14 @@ pub async fn read(visit: Visit, upload: Upload) -> Result<Response, WebError> {
     upload.only(&[])?;
     match list::read(upload.file.source(), &upload.file.name) {
         Ok((rows, reading)) => {
-            let parts = match faults(&visit, &reading) {
+            let unread: Vec<String> = reading.unknown_columns.iter().map(|at| at.heading.clone()).collect();
+            let part = match faults(&visit, &reading) {
                 Some(faults) => faults,
-                None => {
-                    let unread: Vec<String> = reading.unknown_columns.iter().map(|at| at.heading.clone()).collect();
-                    vec![proposal(&visit, &rows, &unread, &[])?]
-                }
+                None => proposal(&visit, &rows, &unread, &[])?,
             };
-            page(&visit, &Problems::none(visit.lang), parts).await
+            page(&visit, &Problems::none(visit.lang), Some(part)).await
         }
-        Err(error) => page(&visit, &visit.problems(error)?.or_at("file"), Vec::new()).await,
+        Err(error) => page(&visit, &visit.problems(error)?.or_at("file"), None).await,
     }
 }
 
@@ -100,7 +98,7 @@ pub async fn propose(visit: Visit, sent: Sent<ListRead>) -> Result<Response, Web
         Err(Error::RefusedMany(refusals)) => {
             let refusals: Vec<Refusal> = refusals.into_iter().map(|refusal| at_its_row(&rows, refusal)).collect();
             let part = proposal(&visit, &rows, &[], &refusals)?;
-            page(&visit, &Problems::new(visit.lang, &refusals), vec![part]).await
+            page(&visit, &Problems::new(visit.lang, &refusals), Some(part)).await
         }
         Err(error) => Err(error.into()),
     }
@@ -119,23 +117,20 @@ fn id_of_row(row: u32) -> String {
 }
 
 /// What is wrong with a list that was read; nothing when all of it can be proposed.
-fn faults(visit: &Visit, reading: &ScheduleReading) -> Option<Vec<Markup>> {
+fn faults(visit: &Visit, reading: &ScheduleReading) -> Option<Markup> {
     if reading.is_clean() {
         return None;
     }
-    let mut parts = Vec::new();
     if !reading.header_problems.is_empty() {
         let words = reading.header_problems.iter().map(|problem| visit.words(&problem.refusal));
-        let body = html! { ul { @for words in words { li { (words) } } } };
-        parts.push(Note::Fail(body).render());
-    } else if reading.found.problem_count == 0 {
-        parts.push(Note::Fail(html! { (visit.t("people-list-empty")) }).render());
-    } else {
-        let title = visit.t("people-list-wrong");
-        let table = problem_table(visit, title.clone(), &reading.found.problems);
-        parts.push(Card::new(title).flush(table).render());
+        return Some(Note::Fail(html! { ul { @for words in words { li { (words) } } } }).render());
     }
-    Some(parts)
+    if reading.found.problem_count == 0 {
+        return Some(Note::Fail(html! { (visit.t("people-list-empty")) }).render());
+    }
+    let title = visit.t("people-list-wrong");
+    let table = problem_table(visit, title.clone(), &reading.found.problems);
+    Some(Card::new(title).flush(table).render())
 }
 
 /// What a list would propose, with the form that proposes it.
@@ -179,7 +174,7 @@ fn proposal(visit: &Visit, rows: &Rows, unread: &[String], refusals: &[Refusal])
     Ok(Card::new(visit.t("people-list-read")).flush(table).body(form).render())
 }
 
-async fn page(visit: &Visit, problems: &Problems, parts: Vec<Markup>) -> Result<Response, WebError> {
+async fn page(visit: &Visit, problems: &Problems, part: Option<Markup>) -> Result<Response, WebError> {
     let (lang, title, back) = (visit.lang, visit.t("people-list-title"), back(visit));
     let fields = html! {
         (Field::file(lang, "file", visit.t("people-list-file"), ACCEPTED, false).check(problems))
@@ -189,7 +184,7 @@ async fn page(visit: &Visit, problems: &Problems, parts: Vec<Markup>) -> Result<
     let empty = Button::link(visit.t("people-list-empty-one"), to!("/people/invite/list.xlsx"));
     let file = Card::new(visit.t("people-list-file")).body(form).render();
     let wrong = (!problems.is_empty()).then(|| problems.render());
-    let parts: Vec<Markup> = wrong.into_iter().chain(parts).chain([file]).collect();
+    let parts: Vec<Markup> = wrong.into_iter().chain(part).chain([file]).collect();
     let body = html! {
         (PageHead::new(title.clone()).lead(visit.t("people-list-lead")).acts(empty))
         (stack(parts))
