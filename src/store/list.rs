@@ -121,9 +121,8 @@ where
     Ok(())
 }
 
-/// The text of an INSERT of some rows. It is written here and not by the query builder, which makes a tree of every value: of
-/// a hundred thousand rows that is most of what their act takes. The same number of rows has the same text, so that the
-/// database prepares it once.
+/// The text of an INSERT of some rows. It is written here and not by the query builder, which makes a tree of every value and a
+/// text of every piece. The same number of rows has the same text, so that the database prepares it once.
 fn insert_text<E: EntityTrait>(backend: DatabaseBackend, columns: &[E::Column], rows: usize, there: &str) -> String {
     use std::fmt::Write as _;
     let names: Vec<String> = columns.iter().map(|c| quoted(c.as_str())).collect();
