@@ -8,7 +8,7 @@ use maud::{Markup, Render as _, html};
 use crate::service::account::kept::{Kept, WAITS};
 use crate::web::address::Path;
 use crate::web::again::Turned;
-use crate::web::component::{Button, Card, Note, PageHead, Table, Th, details, empty, post_form, stack};
+use crate::web::component::{Button, Card, Note, PageHead, Table, Th, details, post_form, stack};
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::late;
@@ -30,7 +30,7 @@ pub async fn list(visit: Visit) -> Result<Response, WebError> {
         let title = visit.t("kept-none");
         let text = visit.lang.tv("kept-none-text", &[("minutes", WAITS.num_minutes().into())]);
         let home = Button::link(visit.t("nav-home"), to!("/")).render();
-        let body = html! { (PageHead::new(title.clone())) (empty(&title, &text, Some(home))) };
+        let body = PageHead::new(title.clone()).lead(text).acts(home).render();
         return framed(&visit, title, body).await;
     }
     let (lang, zone, title) = (visit.lang, visit.web.app.clock.zone(), visit.t("kept-title"));
