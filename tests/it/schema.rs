@@ -130,6 +130,18 @@ fn sqlite_connections_are_durable_and_readers_only_read() {
     });
 }
 
+/// SQLite is compiled as `.cargo/config.toml` has it: a program that is built without it serves half as many readers at once.
+#[test]
+fn sqlite_is_compiled_without_the_locks_that_nobody_needs() {
+    crate::support::database::run(crate::support::Kind::Sqlite, |app| async move {
+        let ask = Statement::from_string(DatabaseBackend::Sqlite, "PRAGMA compile_options".to_owned());
+        let rows = app.app.store.read().query_all_raw(ask).await.unwrap();
+        let options: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
+        assert!(options.iter().any(|option| option == "DEFAULT_MEMSTATUS=0"), "{options:?}");
+        assert!(!options.iter().any(|option| option == "ENABLE_MEMORY_MANAGEMENT"), "{options:?}");
+    });
+}
+
 /// A database of an earlier version of the program, as far as its schema goes.
 async fn of_before(kind: Kind, steps: u32) -> Option<Database> {
     let database = Database::empty(kind)?;
