@@ -130,7 +130,7 @@ fn sqlite_connections_are_durable_and_readers_only_read() {
     });
 }
 
-/// SQLite is compiled as `.cargo/config.toml` has it: a program that is built without it serves half as many readers at once.
+/// SQLite is compiled as `.cargo/config.toml` has it: a program that is built without it serves fewer readers at once.
 #[test]
 fn sqlite_is_compiled_without_the_locks_that_nobody_needs() {
     crate::support::database::run(crate::support::Kind::Sqlite, |app| async move {
